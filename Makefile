@@ -1,0 +1,58 @@
+# Needs python3 (3.11 or newer) and make; everything else goes into .venv/.
+
+PYTHON ?= python3
+WORKERS ?= auto
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test lint format clean
+
+help: ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+site: .venv/site.stamp ## Build the demonstration site into output/
+	@$(BIN)/guong build
+	@echo
+	@echo "To read the site, open $(CURDIR)/output/index.html"
+	@echo "or run: make serve"
+
+serve: .venv/site.stamp ## Show the site in a browser, and build again at every change
+	@$(BIN)/guong serve
+
+test: lint ## Check everything, as every change must pass it
+	$(BIN)/pytest -n $(WORKERS) --dist loadscope --cov --cov-report=
+	$(BIN)/coverage json --quiet -o coverage.json
+	$(BIN)/python tests/check_coverage.py coverage.json
+
+lint: .venv/test.stamp ## Check style, types and who imports whom
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+format: .venv/test.stamp ## Put the code in form
+	$(BIN)/ruff check --fix-only
+	$(BIN)/ruff format
+
+clean: ## Delete what was built, but not .venv/
+	rm -rf .guong .coverage .coverage.* coverage.json .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist
+	find output -mindepth 1 ! -name .gitignore -delete
+	find . -name .venv -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/site.stamp: pyproject.toml | .venv/bin/python
+	@echo "Installing guong into .venv/ …"
+	@$(PIP) install --editable .
+	@touch $@
+
+.venv/test.stamp: pyproject.toml | .venv/bin/python
+	@echo "Installing guong and its test tools into .venv/ …"
+	@$(PIP) install --editable '.[test]'
+	@touch $@ .venv/site.stamp
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "guong needs Python 3.11 or newer: make PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -m venv .venv \
+		|| { rm -rf .venv; echo "Python's venv is missing; on Debian: apt install python3-venv"; exit 1; }

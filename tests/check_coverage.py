@@ -1,0 +1,55 @@
+"""No module of the core may be tested by less than nine lines in ten.
+
+Run after the tests: `python tests/check_coverage.py coverage.json`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+LEAST_PERCENT = 90
+CORE = [
+    "records",
+    "validate",
+    "graph",
+    "measures",
+    "views",
+    "plan",
+    "reading",
+    "settings",
+    "diagnostics",
+]
+CORE_FILE = re.compile(rf"(?:.*/)?generator/(?:{'|'.join(CORE)})(?:\.py|/.*)")
+
+
+def too_low(report: Mapping[str, Any]) -> list[str]:
+    """One sentence for each module of the core under the least share."""
+    shares = {
+        path.replace("\\", "/"): file["summary"]["percent_covered"]
+        for path, file in report["files"].items()
+    }
+    return [
+        f"{path}: the tests run {math.floor(share)} % of its lines, not {LEAST_PERCENT} %."
+        for path, share in sorted(shares.items())
+        if share < LEAST_PERCENT and CORE_FILE.fullmatch(path)
+    ]
+
+
+def main() -> int:
+    """Print what is too low, and fail if anything is."""
+    report = json.loads(Path(sys.argv[1]).read_bytes())
+    lines = too_low(report)
+    for line in lines:
+        print(line)
+    print(f"Coverage: {report['totals']['percent_covered']:.0f} % of the generator.")
+    return 1 if lines else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
