@@ -1,0 +1,1 @@
+"""Records: what authors wrote, checked and frozen. One file a kind."""

@@ -1,0 +1,181 @@
+"""Types that fields of records are made of.
+
+They are plain Python: `generator.validate` teaches pydantic how to read each of them.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, NewType
+
+_PARTIAL = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})"
+    r"(?:[T ](?P<time>(?:[01]\d|2[0-3]):[0-5]\d))?)?)?"
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A date as precise as its source: a year, a month, a day, or a day with a time.
+
+    Orders by its start, the less precise first: 1961 < 1961-01 < 1961-01-01.
+    """
+
+    year: int
+    month: int = 0
+    day: int = 0
+    time: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Read `1961`, `1961-10`, `1961-10-18` or `1961-10-18 08:48`.
+
+        Raises:
+            ValueError: If *text* has another form or names a day that no calendar has.
+        """
+        found = _PARTIAL.fullmatch(text.strip())
+        if not found:
+            raise ValueError(text)
+        moment = cls(
+            int(found["year"]),
+            int(found["month"] or 0),
+            int(found["day"] or 0),
+            found["time"] or "",
+        )
+        if found["month"]:
+            # Raises for month 13 and for the 30th of February.
+            date(moment.year, moment.month, moment.day or 1)
+            if found["day"] and moment.day < 1:
+                raise ValueError(text)
+        elif moment.year < 1:
+            raise ValueError(text)
+        return moment
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04}", f"{self.month:02}", f"{self.day:02}"]
+        iso = "-".join(parts[: 1 + bool(self.month) + bool(self.day)])
+        return f"{iso}T{self.time}" if self.time else iso
+
+    @property
+    def first_day(self) -> date:
+        """The first day it may mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last_day(self) -> date:
+        """The last day it may mean."""
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words that readers see, by language.
+
+    `versions` pairs a language with its words; "" stands for the site's first language.
+    """
+
+    versions: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, words: str) -> Text:
+        return cls((("", words),))
+
+    @property
+    def languages(self) -> frozenset[str]:
+        return frozenset(language for language, _ in self.versions)
+
+    def __str__(self) -> str:
+        return self.versions[0][1]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLink:
+    """A link or picture of a body that points into `content/`.
+
+    `target` is as written (`../campaigns/gio-dai-phong.yaml#muc-tieu`); `line` and `column`
+    say where.
+    """
+
+    target: str
+    line: int
+    column: int
+    picture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A story as sanitised HTML.
+
+    `html` holds the marker `generator.records.types.HOLE` for each address in `links`, in order.
+    """
+
+    html: str
+    links: tuple[BodyLink, ...] = ()
+    headings: tuple[tuple[int, str, str], ...] = ()
+    """Level (2 to 6), anchor and words of each heading."""
+    words: int = 0
+
+
+HOLE = "\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A Markdown text by language, already turned into bodies; keys as in `Text`."""
+
+    versions: tuple[tuple[str, Body], ...]
+
+    @property
+    def languages(self) -> frozenset[str]:
+        return frozenset(language for language, _ in self.versions)
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Marks a field that holds the id of another record."""
+
+    kind: str
+    """The kind of record, "source" for the record's own sources, "any" for kind-free ids."""
+    or_name: bool = False
+    """Whether the field may instead hold a plain name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody named: a unit by id, or a plain name."""
+
+    unit: str | None = None
+    name: Text | None = None
+
+
+Number = NewType("Number", float)
+"""A figure; whole numbers are kept as `int`."""
+
+Slug = NewType("Slug", str)
+"""An id: lower-case ASCII letters and digits, joined by single hyphens."""
+
+Url = NewType("Url", str)
+"""An address outside the site: http, https, mailto or tel."""
+
+FilePath = NewType("FilePath", str)
+"""A file of `content/`, as a path relative to the file that names it."""
+
+Moment = NewType("Moment", PartialDate)
+"""A partial date that may carry a time of day."""
+
+Share = NewType("Share", str)
+"""A part of a divided prize, such as `1/2`."""
+
+SourceRef = Annotated[str, Ref("source")]
+UnitRef = Annotated[str, Ref("unit")]
+TitleRef = Annotated[str, Ref("title")]
+TopicRef = Annotated[str, Ref("topic")]
+ProfileRef = Annotated[str, Ref("profile")]
+CampaignRef = Annotated[str, Ref("campaign")]
+ModelRef = Annotated[str, Ref("model")]
+DecisionRef = Annotated[str, Ref("decision")]
+AnyRef = Annotated[str, Ref("any")]

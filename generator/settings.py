@@ -1,0 +1,52 @@
+"""The settings of a site: site.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from generator.records.types import AnyRef, Number, Text, UnitRef, Url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """How long an award must be announced before it is conferred."""
+
+    working_days: int = 5
+    holidays: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MenuItem:
+    """A link of the menu: the name of a section, or the id of a page."""
+
+    to: str
+    title: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What site.yaml says."""
+
+    title: Text
+    tagline: Text | None = None
+    url: Url | None = None
+    """Only for feeds, canonical addresses and the sitemap."""
+    languages: tuple[str, ...] = ("vi",)
+    """The first is the default."""
+    publisher: UnitRef | None = None
+    theme: str = "guong"
+    timezone: str = "Asia/Ho_Chi_Minh"
+    menu: tuple[MenuItem, ...] = ()
+    featured: tuple[AnyRef, ...] = ()
+    frontline_goal: Number | None = None
+    """Declared share of direct workers among people recognised, in percent."""
+    notice: Notice = field(default_factory=Notice)
+    review_grace: int = 30
+    """Days after which a missed review is overdue."""
+    page_size: int = 60
+    """Entries of a listing on one page."""
+    redirects: Mapping[str, str] | None = None
+    """Old address to new address."""
+    extra: Mapping[str, object] | None = None
