@@ -1,0 +1,774 @@
+"""The publishing step: whole files, in order, and nobody else's."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import stat
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import publish as module
+from generator.publish import MANIFEST, Published, publish
+
+SITE = {
+    "index.html": b"<a href=a/>",
+    "a/index.html": b"<link href=../assets/s.css>",
+    "assets/s.css": b"body{}",
+    "feed.xml": b"<feed/>",
+    "search.json": b"[]",
+}
+DEAD = 999_999_999
+
+
+class Folders:
+    """An output folder, a state folder, and how to publish from one to the other."""
+
+    def __init__(self, root: Path) -> None:
+        self.output = root / "output"
+        self.state = root / ".guong"
+
+    def publish(self, files: Mapping[str, bytes]) -> Published:
+        """Publish, expecting success."""
+        published, problems = publish(self.output, self.state, files.items())
+        assert problems == ()
+        assert published is not None
+        return published
+
+    def refused(self, files: Mapping[str, bytes]) -> list[str]:
+        """Publish, expecting failure; give code and place of each problem."""
+        published, problems = publish(self.output, self.state, files.items())
+        assert published is None
+        root = self.output.parent
+        return [f"{each.code} {Path(each.at.file).relative_to(root)}" for each in problems]
+
+    def found(self) -> dict[str, bytes]:
+        """Every file in the output folder but the manifest."""
+        return {
+            path.relative_to(self.output).as_posix(): path.read_bytes()
+            for path in self.output.rglob("*")
+            if path.is_file() and path.name != MANIFEST
+        }
+
+    def listed(self) -> dict[str, str]:
+        """The files that the manifest names."""
+        files = json.loads((self.output / MANIFEST).read_bytes())["files"]
+        assert isinstance(files, dict)
+        return files
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Folders:
+    return Folders(tmp_path)
+
+
+def digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+# What is published
+
+
+def test_first_publication_creates_the_folder(folders: Folders) -> None:
+    """All files appear with their bytes, and the result names them."""
+    published = folders.publish(SITE)
+
+    assert folders.found() == SITE
+    assert published == Published(tuple(sorted(SITE)), (), 0)
+
+
+def test_manifest_names_every_file_with_its_digest(folders: Folders) -> None:
+    """The manifest is sorted, and the same for the same files in any order."""
+    folders.publish(SITE)
+    first = (folders.output / MANIFEST).read_bytes()
+    other = Folders(folders.output.parent / "other")
+    other.publish(dict(reversed(SITE.items())))
+
+    assert json.loads(first) == {
+        "files": {path: digest(data) for path, data in SITE.items()},
+        "generator": "guong",
+        "version": 1,
+    }
+    assert list(json.loads(first)["files"]) == sorted(SITE)
+    assert (other.output / MANIFEST).read_bytes() == first
+
+
+def test_second_publication_of_the_same_files_touches_nothing(folders: Folders) -> None:
+    """Neither a file nor the manifest gets a new time of modification."""
+    folders.publish(SITE)
+    before = {path: path.stat().st_mtime_ns for path in folders.output.rglob("*")}
+
+    assert folders.publish(SITE) == Published((), (), len(SITE))
+    assert {path: path.stat().st_mtime_ns for path in folders.output.rglob("*")} == before
+
+
+def test_only_changed_files_are_written(folders: Folders) -> None:
+    """A changed, a new and a removed file are told apart, and the rest keeps its time."""
+    folders.publish(SITE)
+    kept = (folders.output / "index.html").stat().st_mtime_ns
+    changed = {**SITE, "feed.xml": b"<feed>1</feed>", "b/index.html": b"b"}
+    del changed["search.json"]
+
+    assert folders.publish(changed) == Published(("b/index.html", "feed.xml"), ("search.json",), 3)
+    assert folders.found() == changed
+    assert (folders.output / "index.html").stat().st_mtime_ns == kept
+
+
+@pytest.mark.parametrize("harm", ["delete", "alter", "same size", "link"])
+def test_a_file_of_ours_that_was_harmed_is_restored(folders: Folders, harm: str) -> None:
+    """Deleted, altered or replaced by a link: the next publication puts the file back."""
+    folders.publish(SITE)
+    victim = folders.output / "assets/s.css"
+    if harm in {"delete", "link"}:
+        victim.unlink()
+    if harm == "link":
+        victim.symlink_to(folders.output / "index.html")
+    if harm in {"alter", "same size"}:
+        victim.write_bytes(b"altered" if harm == "alter" else b"BODY{}")
+
+    assert folders.publish(SITE).written == ("assets/s.css",)
+    assert folders.found() == SITE
+    assert not victim.is_symlink()
+
+
+def test_removed_files_take_their_empty_folders_along(folders: Folders) -> None:
+    """Folders that we emptied go, up to but without the output folder."""
+    folders.publish({"a/b/c/index.html": b"c", "a/b/index.html": b"b"})
+    folders.publish({"a/b/index.html": b"b"})
+
+    assert sorted(path.name for path in folders.output.rglob("*")) == [
+        "a",
+        "b",
+        MANIFEST,
+        "index.html",
+    ]
+
+    folders.publish({})
+
+    assert [path.name for path in folders.output.iterdir()] == [MANIFEST]
+
+
+def test_listed_files_are_removed_even_if_altered(folders: Folders) -> None:
+    """What the manifest lists is ours, whatever became of it."""
+    folders.publish(SITE)
+    (folders.output / "feed.xml").write_bytes(b"altered")
+    files = {path: data for path, data in SITE.items() if path != "feed.xml"}
+
+    assert folders.publish(files).removed == ("feed.xml",)
+    assert folders.found() == files
+
+
+def test_a_file_may_become_a_folder_and_back(folders: Folders) -> None:
+    """What is in the way of a new file goes before it comes."""
+    folders.publish({"a": b"file", "b/c/d": b"folder"})
+    folders.publish({"a/x": b"folder", "b": b"file"})
+
+    assert folders.found() == {"a/x": b"folder", "b": b"file"}
+
+    folders.publish({"a": b"file", "b/c/d": b"folder"})
+
+    assert folders.found() == {"a": b"file", "b/c/d": b"folder"}
+
+
+def test_an_empty_folder_gives_way(folders: Folders) -> None:
+    """Empty folders hold nothing of anyone's."""
+    folders.publish({})
+    (folders.output / "a" / "b").mkdir(parents=True)
+
+    folders.publish({"a": b"file"})
+
+    assert folders.found() == {"a": b"file"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no modes")
+def test_web_servers_may_read_the_files(folders: Folders) -> None:
+    """Files get 0644 and folders 0755, less what the umask forbids."""
+    for mask, file_mode, folder_mode in [(0o022, 0o644, 0o755), (0o077, 0o600, 0o700)]:
+        before = os.umask(mask)
+        try:
+            folders.publish({f"{mask}/a/index.html": b"a"})
+        finally:
+            os.umask(before)
+        assert (folders.output / f"{mask}/a/index.html").stat().st_mode & 0o777 == file_mode
+        assert (folders.output / f"{mask}/a").stat().st_mode & 0o777 == folder_mode
+        assert (folders.output / f"{mask}").stat().st_mode & 0o777 == folder_mode
+
+
+def test_output_may_be_a_link_to_a_folder(folders: Folders) -> None:
+    """The files land where the link leads, and the link stays."""
+    elsewhere = folders.output.parent / "elsewhere"
+    elsewhere.mkdir()
+    folders.output.symlink_to(elsewhere)
+
+    folders.publish(SITE)
+
+    assert folders.output.is_symlink()
+    assert (elsewhere / "a/index.html").read_bytes() == SITE["a/index.html"]
+
+
+def test_the_folder_knows_itself_without_the_state(folders: Folders) -> None:
+    """Deleting the state costs nothing but time."""
+    folders.publish(SITE)
+    folders.state.rmdir()
+
+    assert folders.publish(SITE).unchanged == len(SITE)
+
+
+# Order
+
+
+def test_nothing_is_shown_before_what_it_leads_to(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Assets, new pages, changed pages, indexes and feeds, removals; the manifest around them."""
+    folders.publish({"old.html": b"old", "gone.html": b"gone", "gone.css": b"gone"})
+    steps: list[str] = []
+    move, remove = module._move, module._remove
+
+    def moved(source: Path, target: Path) -> None:
+        steps.append(target.relative_to(folders.output).as_posix())
+        move(source, target)
+
+    def removed(output: Path, path: str) -> bool:
+        steps.append(f"- {path}")
+        return remove(output, path)
+
+    monkeypatch.setattr(module, "_move", moved)
+    monkeypatch.setattr(module, "_remove", removed)
+    folders.publish(
+        {
+            "old.html": b"changed",
+            "new.html": b"new",
+            "style.css": b"css",
+            "picture.svg": b"svg",
+            "sitemap.xml": b"xml",
+            "search.json": b"json",
+        }
+    )
+
+    assert steps == [
+        MANIFEST,
+        "picture.svg",
+        "style.css",
+        "new.html",
+        "old.html",
+        "search.json",
+        "sitemap.xml",
+        "- gone.css",
+        "- gone.html",
+        MANIFEST,
+    ]
+
+
+def test_files_are_on_the_disk_before_they_are_shown(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every staged file and then every changed folder is synced, and the manifest comes last."""
+    steps: list[str] = []
+    sync, move = module._sync, module._move
+
+    def synced(path: Path) -> None:
+        steps.append(f"sync {path.name}")
+        sync(path)
+
+    def moved(source: Path, target: Path) -> None:
+        steps.append(f"move {target.name}")
+        move(source, target)
+
+    monkeypatch.setattr(module, "_sync", synced)
+    monkeypatch.setattr(module, "_move", moved)
+    folders.publish({"a/x.html": b"x"})
+
+    manifest = ["sync manifest", f"move {MANIFEST}", "sync output"]
+    staged = ["sync 0", f"sync stage-{os.getpid()}"]
+    assert steps == [*staged, *manifest, "move x.html", "sync a", *manifest]
+
+
+# Files of others
+
+
+def test_foreign_files_stay(folders: Folders) -> None:
+    """What others add beside our files outlives changes and removals."""
+    folders.publish(SITE)
+    (folders.output / "CNAME").write_bytes(b"guong.example")
+    (folders.output / "a/notes.txt").write_bytes(b"notes")
+
+    folders.publish({"index.html": b"new"})
+
+    assert folders.found() == {
+        "CNAME": b"guong.example",
+        "a/notes.txt": b"notes",
+        "index.html": b"new",
+    }
+
+
+def test_a_folder_in_use_is_refused(folders: Folders) -> None:
+    """B101: a folder with files but without our manifest is left as it is."""
+    folders.output.mkdir()
+    (folders.output / "thesis.odt").write_bytes(b"years of work")
+
+    assert folders.refused(SITE) == ["B101 output"]
+    assert folders.found() == {"thesis.odt": b"years of work"}
+
+
+@pytest.mark.parametrize("name", [".gitignore", ".gitkeep", ".gitattributes"])
+def test_files_for_git_are_no_use(folders: Folders, name: str) -> None:
+    """A folder that holds only files for git counts as empty, and they stay."""
+    folders.output.mkdir()
+    (folders.output / name).write_bytes(b"*")
+
+    folders.publish(SITE)
+
+    assert folders.found() == {**SITE, name: b"*"}
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        b"",
+        b"{",
+        b"\xff",
+        b"[]",
+        b'{"generator": "other", "version": 1, "files": {}}',
+        b'{"generator": "guong", "version": 2, "files": {}}',
+        b'{"generator": "guong", "version": 1}',
+        b'{"generator": "guong", "version": 1, "files": []}',
+        b'{"generator": "guong", "version": 1, "files": {"a": 1}}',
+        b'{"generator": "guong", "version": 1, "files": {"a": "short"}}',
+    ],
+)
+def test_a_manifest_that_is_not_ours_is_refused(folders: Folders, manifest: bytes) -> None:
+    """B101: damaged, foreign and future manifests prove nothing."""
+    folders.output.mkdir()
+    (folders.output / MANIFEST).write_bytes(manifest)
+
+    assert folders.refused(SITE) == ["B101 output"]
+    assert folders.found() == {}
+
+
+@pytest.mark.parametrize("path", ["../treasure", "/treasure", "a/../../treasure", "c:/treasure"])
+def test_a_manifest_cannot_point_outside(folders: Folders, path: str) -> None:
+    """B101: a doctored manifest does not make us delete files elsewhere."""
+    treasure = folders.output.parent / "treasure"
+    treasure.write_bytes(b"gold")
+    folders.output.mkdir()
+    manifest = {"generator": "guong", "version": 1, "files": {path: digest(b"gold")}}
+    (folders.output / MANIFEST).write_text(json.dumps(manifest))
+
+    assert folders.refused({}) == ["B101 output"]
+    assert treasure.read_bytes() == b"gold"
+
+
+def test_a_manifest_that_cannot_be_read_is_refused(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """B101 also where the system denies reading."""
+    folders.publish(SITE)
+
+    def denied(path: Path) -> bytes:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", denied)
+
+    assert folders.refused(SITE) == ["B101 output"]
+
+
+@pytest.mark.parametrize("what", ["file", "dead link"])
+def test_output_must_be_a_folder(folders: Folders, what: str) -> None:
+    """B102: a file in place of the output folder is not replaced."""
+    if what == "file":
+        folders.output.write_bytes(b"file")
+    else:
+        folders.output.symlink_to("nowhere")
+
+    assert folders.refused(SITE) == ["B102 output"]
+    assert folders.output.is_symlink() == (what == "dead link")
+
+
+def test_foreign_files_are_never_overwritten(folders: Folders) -> None:
+    """B103 names every foreign file that is in the way, and nothing at all is published."""
+    folders.publish(SITE)
+    (folders.output / "b.html").write_bytes(b"theirs")
+    (folders.output / "c.html").write_bytes(b"new")
+    files = {"index.html": b"new", "b.html": b"new", "c.html": b"new"}
+
+    assert folders.refused(files) == ["B103 output/b.html", "B103 output/c.html"]
+    assert folders.found() == {**SITE, "b.html": b"theirs", "c.html": b"new"}
+    assert list(folders.state.iterdir()) == []
+
+
+def test_a_foreign_file_where_a_folder_should_be(folders: Folders) -> None:
+    """B103 names the file, not the page that should lie beneath it."""
+    folders.publish(SITE)
+    (folders.output / "b").write_bytes(b"theirs")
+
+    assert folders.refused({**SITE, "b/c/index.html": b"new"}) == ["B103 output/b"]
+    assert folders.found() == {**SITE, "b": b"theirs"}
+
+
+def test_a_foreign_folder_where_a_file_should_be(folders: Folders) -> None:
+    """B103: a folder with one foreign file does not give way to a file of ours."""
+    folders.publish({**SITE, "b/index.html": b"ours"})
+    (folders.output / "b/theirs.html").write_bytes(b"theirs")
+
+    assert folders.refused({**SITE, "b": b"new"}) == ["B103 output/b"]
+    assert folders.found() == {**SITE, "b/index.html": b"ours", "b/theirs.html": b"theirs"}
+
+
+def test_our_file_that_someone_made_a_folder(folders: Folders) -> None:
+    """A folder in place of a listed file blocks the page, and is not deleted with it."""
+    folders.publish({**SITE, "b": b"ours"})
+    (folders.output / "b").unlink()
+    (folders.output / "b").mkdir()
+    (folders.output / "b/theirs.html").write_bytes(b"theirs")
+
+    assert folders.refused({**SITE, "b": b"ours"}) == ["B103 output/b"]
+    assert folders.publish(SITE).removed == ()
+    assert folders.found() == {**SITE, "b/theirs.html": b"theirs"}
+
+
+def test_links_do_not_lead_us_out_of_the_folder(folders: Folders) -> None:
+    """Behind a foreign link nothing is written (B103) and nothing removed."""
+    folders.publish(SITE)
+    elsewhere = folders.output.parent / "elsewhere"
+    (folders.output / "a").rename(elsewhere)
+    (folders.output / "a").symlink_to(elsewhere)
+
+    assert folders.refused({**SITE, "a/index.html": b"new"}) == ["B103 output/a"]
+
+    folders.publish({"index.html": SITE["index.html"]})
+
+    assert (elsewhere / "index.html").read_bytes() == SITE["a/index.html"]
+
+
+# Misuse
+
+OUTSIDE = ["", "/a", "../a", "a/../b", "a//b", "a/", "./a", "a\\b", "a\0b", "C:/a"]
+OUTSIDE += [MANIFEST, f"{MANIFEST}/a"]
+
+
+@pytest.mark.parametrize("path", OUTSIDE)
+def test_paths_must_stay_inside(folders: Folders, path: str) -> None:
+    """A path that leaves the folder or takes the manifest's place is a programming error."""
+    with pytest.raises(ValueError, match="not a path inside"):
+        publish(folders.output, folders.state, [("index.html", b""), (path, b"")])
+
+    assert not folders.output.exists()
+    assert list(folders.state.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("paths", "message"),
+    [(["a", "a"], "two files"), (["a", "a/b"], "both a file and a folder")],
+)
+def test_paths_must_not_collide(folders: Folders, paths: list[str], message: str) -> None:
+    """One path for two files, or for a file and a folder, is a programming error."""
+    with pytest.raises(ValueError, match=message):
+        publish(folders.output, folders.state, [(path, b"") for path in paths])
+
+    assert not folders.output.exists()
+
+
+# Failures
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (errno.ENOSPC, "B104"),
+        (errno.EDQUOT, "B104"),
+        (errno.EACCES, "B105"),
+        (errno.EPERM, "B105"),
+        (errno.EROFS, "B105"),
+        (errno.EIO, "B106"),
+    ],
+)
+def test_a_failure_while_staging_leaves_the_output_as_it_was(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch, number: int, code: str
+) -> None:
+    """Full disk, missing rights or a broken disk: old files stay, no stage stays."""
+    folders.publish(SITE)
+    write = module._write
+
+    def failing(file: Path, data: bytes) -> None:
+        if file.name == "1":
+            raise OSError(number, os.strerror(number), str(file))
+        write(file, data)
+
+    monkeypatch.setattr(module, "_write", failing)
+
+    assert folders.refused(dict.fromkeys(SITE, b"new")) == [f"{code} .guong"]
+    assert folders.found() == SITE
+    assert list(folders.state.iterdir()) == []
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.EIO])
+def test_a_failure_while_applying_is_mended_by_the_next_build(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """B107 names the file, every file is whole, and the next publication finishes."""
+    folders.publish({**SITE, "gone.html": b"gone"})
+    new = {**dict.fromkeys(SITE, b"new"), "b/index.html": b"b"}
+    move = module._move
+
+    def failing(source: Path, target: Path) -> None:
+        if target.name == "feed.xml":
+            raise OSError(number, os.strerror(number), str(target))
+        move(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "_move", failing)
+        assert folders.refused(new) == ["B107 output/feed.xml"]
+
+    untouched = {path: SITE[path] for path in ("feed.xml", "search.json")}
+    assert folders.found() == {**new, **untouched, "gone.html": b"gone"}
+    assert list(folders.state.iterdir()) == []
+
+    folders.publish(new)
+
+    assert folders.found() == new
+    assert folders.listed().keys() == new.keys()
+
+
+def test_a_problem_speaks_plainly(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Message and hint are whole sentences with their values filled in."""
+
+    def failing(path: Path) -> None:
+        raise OSError(errno.EIO, "Input/output error", str(path))
+
+    monkeypatch.setattr(module, "_sync", failing)
+    _, (found,) = publish(folders.output, folders.state, SITE.items())
+
+    assert found.sentence() == "This could not be written: Input/output error."
+    assert found.advice() == "Nothing was published: mend the cause and build again."
+
+
+def test_another_disk_is_no_hindrance(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a file cannot be renamed across, it is copied beside its target and then renamed."""
+    crossings = other_disk(monkeypatch, folders)
+
+    folders.publish(SITE)
+    folders.publish({**SITE, "index.html": b"new"})
+
+    assert folders.found() == {**SITE, "index.html": b"new"}
+    assert crossings == [".guong-tmp"] * (len(SITE) + 1 + 3)
+    assert list(folders.state.iterdir()) == []
+
+
+def test_a_full_second_disk_leaves_no_rubbish(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """B107: the copy that could not be finished is deleted."""
+    folders.publish(SITE)
+    other_disk(monkeypatch, folders)
+    sync = module._sync
+
+    def full(path: Path) -> None:
+        if path.name.startswith(".guong-tmp"):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        sync(path)
+
+    monkeypatch.setattr(module, "_sync", full)
+
+    assert folders.refused({**SITE, "index.html": b"new"}) == ["B107 output"]
+    assert folders.found() == SITE
+
+
+def other_disk(monkeypatch: pytest.MonkeyPatch, folders: Folders) -> list[str]:
+    """Make renaming from the state to the output fail; give the names renamed within it."""
+    within: list[str] = []
+    replace = Path.replace
+
+    def replaced(source: Path, target: Path) -> Path:
+        if folders.output not in source.parents:
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        within.append(source.name.rpartition("-")[0].rpartition("-")[0])
+        return replace(source, target)
+
+    monkeypatch.setattr(Path, "replace", replaced)
+    return within
+
+
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.EIO])
+def test_folders_that_cannot_be_synced(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """A disk that syncs no folders is used all the same; a broken one is not."""
+    sync = os.fsync
+
+    def folderless(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(number, os.strerror(number))
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", folderless)
+    published, problems = publish(folders.output, folders.state, SITE.items())
+
+    assert (published is not None) == (number == errno.EINVAL)
+    assert [each.code for each in problems] == ([] if published else ["B106"])
+
+
+# Builds that were cut off
+
+CUT_OFF = """
+import os, sys
+from pathlib import Path
+from generator import publish as module
+
+left = int(sys.argv[2])
+
+def cut(step):
+    def last(*arguments):
+        global left
+        if left == 0:
+            os._exit(9)
+        left -= 1
+        return step(*arguments)
+    return last
+
+for name in ("_write", "_sync", "_move", "_remove", "_make_room"):
+    setattr(module, name, cut(getattr(module, name)))
+root = Path(sys.argv[1])
+files = [("a.html", b"new"), ("b/c.html", b"new"), ("d", b"file"), ("style.css", b"new")]
+module.publish(root / "output", root / ".guong", files)
+"""
+
+
+def cut_off(root: Path, step: int) -> int:
+    command = [sys.executable, "-c", CUT_OFF, str(root), str(step)]
+    return subprocess.run(command, cwd=Path(__file__).parents[1], check=False).returncode
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("first", [True, False], ids=["first", "later"])
+def test_a_build_cut_off_at_any_step_is_mended_by_the_next(tmp_path: Path, first: bool) -> None:
+    """After a crash every file is whole and the next publication gives exactly the site."""
+    old = {"a.html": b"old", "gone/x.html": b"old", "d/e.html": b"old", "style.css": b"old"}
+    new = {"a.html": b"new", "b/c.html": b"new", "d": b"file", "style.css": b"new"}
+    for step in range(100):
+        folders = Folders(tmp_path / str(step))
+        if not first:
+            folders.publish(old)
+            (folders.output / "CNAME").write_bytes(b"theirs")
+        theirs = {} if first else {"CNAME": b"theirs"}
+        ended = cut_off(tmp_path / str(step), step)
+        found = folders.found()
+        assert all(data in {b"old", b"new", b"file", b"theirs"} for data in found.values())
+
+        folders.publish(new)
+
+        assert folders.found() == {**new, **theirs}
+        assert folders.listed().keys() == new.keys()
+        assert list(folders.state.iterdir()) == []
+        if ended == 0:
+            break
+    assert step > 15
+    assert ended == 0
+
+
+def test_stages_of_dead_builds_are_swept(folders: Folders) -> None:
+    """What belongs to dead processes goes; what others are working on stays."""
+    folders.publish(SITE)
+    ours, alive = os.getpid(), os.getppid()
+    for number in (DEAD, ours, alive):
+        (folders.state / f"stage-{number}").mkdir()
+        (folders.state / f"stage-{number}" / "0").write_bytes(b"half")
+        (folders.output / f"a/.guong-tmp-{number}-0").write_bytes(b"half")
+    (folders.state / "stage-of-mine").mkdir()
+    (folders.output / ".guong-tmp-notes").write_bytes(b"theirs")
+
+    folders.publish(SITE)
+
+    assert sorted(path.name for path in folders.state.iterdir()) == [
+        f"stage-{alive}",
+        "stage-of-mine",
+    ]
+    assert folders.found() == {
+        **SITE,
+        f"a/.guong-tmp-{alive}-0": b"half",
+        ".guong-tmp-notes": b"theirs",
+    }
+
+
+def test_a_first_build_cut_off_on_another_disk(folders: Folders) -> None:
+    """A half copy of the manifest does not make the folder a foreign one."""
+    (folders.state / f"stage-{DEAD}").mkdir(parents=True)
+    folders.output.mkdir()
+    (folders.output / f".guong-tmp-{DEAD}-manifest").write_bytes(b"{")
+
+    folders.publish(SITE)
+
+    assert folders.found() == SITE
+
+
+def test_processes_of_other_users_are_alive(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process that we may not signal still works on its stage."""
+
+    def denied(process: int, signal: int) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "kill", denied)
+    (folders.state / f"stage-{DEAD}").mkdir(parents=True)
+
+    folders.publish(SITE)
+
+    assert [path.name for path in folders.state.iterdir()] == [f"stage-{DEAD}"]
+
+
+# Any sequence of publications
+
+NAMES = st.sampled_from(["a", "b", "c.html", "d.json"])
+PATHS = st.lists(NAMES, min_size=1, max_size=3).map("/".join)
+
+
+def without_collisions(files: dict[str, bytes]) -> dict[str, bytes]:
+    return {
+        path: data
+        for path, data in files.items()
+        if not any(other.startswith(f"{path}/") for other in files)
+    }
+
+
+SITES = st.dictionaries(PATHS, st.binary(max_size=2), max_size=6).map(without_collisions)
+
+
+@given(sites=st.lists(SITES, min_size=1, max_size=5), harmed=st.lists(PATHS, max_size=2))
+def test_the_last_publication_is_all_that_shows(
+    tmp_path_factory: pytest.TempPathFactory, sites: list[dict[str, bytes]], harmed: list[str]
+) -> None:
+    """Whatever was published before and whatever of it was harmed, exactly the last site shows."""
+    with tempfile.TemporaryDirectory(dir=tmp_path_factory.getbasetemp()) as root:
+        folders = Folders(Path(root))
+        folders.publish({})
+        theirs = {"theirs.txt": b"theirs", "their folder/x": b"theirs"}
+        for path, data in theirs.items():
+            (folders.output / path).parent.mkdir(exist_ok=True)
+            (folders.output / path).write_bytes(data)
+        for site in sites:
+            before = {path: data for path, data in folders.found().items() if path not in theirs}
+            published = folders.publish(site)
+            for path in harmed:
+                if (folders.output / path).is_file():
+                    (folders.output / path).write_bytes(b"harmed")
+
+            assert set(published.removed) == before.keys() - site.keys()
+            assert set(published.written) == {
+                path for path in site if before.get(path) != site[path]
+            }
+            assert folders.listed() == {path: digest(data) for path, data in site.items()}
+        folders.publish(sites[-1])
+
+        assert folders.found() == {**sites[-1], **theirs}
+        folders_left = {path for path in folders.output.rglob("*") if path.is_dir()}
+        assert all(any(folder.iterdir()) for folder in folders_left)
