@@ -1,0 +1,258 @@
+"""The command: what it offers and how it ends. The only module that prints.
+
+Exit status: 0 done, 1 problems in content, theme or output, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import click
+
+from generator import __version__
+
+if TYPE_CHECKING:
+    from generator.build import Options
+    from generator.diagnostics import Diagnostic
+
+F = TypeVar("F", bound=Callable[..., Any])
+KIND_NAMES = (
+    "profile",
+    "campaign",
+    "decision",
+    "model",
+    "article",
+    "page",
+    "unit",
+    "title",
+    "topic",
+)
+
+
+class _Day(click.ParamType[date]):
+    """A day as an option: 2024-05-31."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day; write one such as 2024-05-31.", param, ctx)
+
+
+def _content_options(command: F) -> F:
+    options = (
+        click.option(
+            "--content",
+            type=click.Path(path_type=Path),
+            default=Path("content"),
+            show_default=True,
+            help="Folder that holds site.yaml and the records.",
+        ),
+        click.option("--as-of", type=_Day(), help="The day the site is of. Default: today."),
+        click.option("--drafts", is_flag=True, help="Show drafts and what is not yet due."),
+        click.option("--theme", help="Name or folder of a theme, instead of the site's own."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="guong")
+def main() -> None:
+    """Publish honest recognition: profiles, campaigns, decisions and models as a static site.
+
+    \b
+    Begin with:
+      guong init my-site
+      cd my-site
+      guong serve
+    """  # noqa: D301 - \b keeps click from filling the lines
+
+
+@main.command()
+@_content_options
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    help="Folder to publish into.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
+@click.option("-v", "--verbose", is_flag=True, help="Name every file written or removed.")
+def build(
+    content: Path,
+    as_of: date | None,
+    drafts: bool,
+    theme: str | None,
+    output: Path,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Make the site.
+
+    With any problem in the content nothing is published and all problems are listed.
+    """
+    from generator.build import build as make
+    from generator.publish import HALFWAY
+    from generator.report import summary
+    from generator.words import translate
+
+    begun = perf_counter()
+    progress = _Progress(quiet=quiet)
+    result = make(_options(content, output, as_of, drafts, theme), progress.show)
+    progress.close()
+    if result.published is None:
+        halfway = any(each.code == HALFWAY for each in result.problems)
+        _fail(result.problems, untouched=not halfway)
+    if verbose:
+        for path in result.published.written:
+            click.echo(f"+ {path}")
+        for path in result.published.removed:
+            click.echo(f"- {path}")
+    if not quiet:
+        published = result.published
+        files = (len(published.written), len(published.removed), published.unchanged)
+        click.echo(summary(result.pages, files, perf_counter() - begun, translate()))
+
+
+@main.command()
+@_content_options
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
+def check(content: Path, as_of: date | None, drafts: bool, theme: str | None, quiet: bool) -> None:
+    """Look for problems in the content without publishing."""
+    from generator.build import check as look
+    from generator.report import clean
+    from generator.words import translate
+
+    counts, problems = look(_options(content, Path("output"), as_of, drafts, theme))
+    if problems:
+        _fail(problems)
+    if not quiet:
+        click.echo(clean(counts, translate()))
+
+
+@main.command()
+@_content_options
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path(".guong/serve"),
+    show_default=True,
+    help="Folder to publish into while serving.",
+)
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
+def serve(
+    content: Path,
+    as_of: date | None,
+    drafts: bool,
+    theme: str | None,
+    output: Path,
+    port: int,
+    open_browser: bool,
+) -> None:
+    """Show the site in the browser and keep it up to date while you write."""
+    from generator.serve import serve as run
+
+    options = _options(content, output, as_of, drafts, theme)
+    problems = run(options, port=port, open_browser=open_browser, say=click.echo)
+    if problems:
+        _fail(problems)
+
+
+@main.command()
+@click.argument("directory", type=click.Path(path_type=Path))
+def init(directory: Path) -> None:
+    """Begin a site in DIRECTORY: one record of each kind, with comments."""
+    from generator.scaffold import begin
+    from generator.words import translate
+
+    written, problems = begin(directory)
+    if problems:
+        _fail(problems)
+    for path in written:
+        click.echo(f"+ {path}")
+    click.echo(translate()("Now: cd {directory}, then guong serve.").format(directory=directory))
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(KIND_NAMES))
+@click.argument("name")
+@click.option(
+    "--content",
+    type=click.Path(path_type=Path),
+    default=Path("content"),
+    show_default=True,
+    help="Folder that holds site.yaml and the records.",
+)
+def new(kind: str, name: str, content: Path) -> None:
+    """Begin a record of KIND, called NAME, with a comment on every field.
+
+    \b
+    Example:
+      guong new profile "Hồ Giáo"
+    """  # noqa: D301 - \b keeps click from filling the lines
+    from generator.scaffold import begin_record
+
+    written, problems = begin_record(content, kind, name)
+    if problems:
+        _fail(problems)
+    click.echo(f"+ {written}")
+
+
+class _Progress:
+    """A bar on a terminal; nothing elsewhere, where lines would only be noise."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._shown = not quiet and sys.stderr.isatty()
+        self._bar: Any = None
+        self._tasks: dict[str, Any] = {}
+
+    def show(self, step: str, done: int, total: int) -> None:
+        if not self._shown or total < 200:
+            return
+        if self._bar is None:
+            from rich.console import Console
+            from rich.progress import Progress
+
+            self._bar = Progress(console=Console(stderr=True), transient=True)
+            self._bar.start()
+        if step not in self._tasks:
+            self._tasks[step] = self._bar.add_task(step, total=total)
+        self._bar.update(self._tasks[step], completed=done)
+
+    def close(self) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+
+def _options(
+    content: Path, output: Path, as_of: date | None, drafts: bool, theme: str | None
+) -> Options:
+    from generator.build import Options
+
+    state = content.resolve().parent / ".guong"
+    return Options(content, output, state, theme, as_of, drafts)
+
+
+def _fail(problems: tuple[Diagnostic, ...], *, untouched: bool = False) -> NoReturn:
+    from generator.report import problem_lines, verdict
+    from generator.words import translate
+
+    words = translate()
+    for line in problem_lines(problems, words):
+        place, space, rest = line.partition(" ")
+        click.echo(click.style(place, bold=True) + space + rest, err=True)
+    click.echo(verdict(problems, words, untouched=untouched), err=True)
+    raise SystemExit(1)

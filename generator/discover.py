@@ -1,0 +1,245 @@
+"""Discover: which files make up the content, without reading them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Location, problem
+from generator.records.kinds import KIND_BY_PLURAL, KINDS, Kind
+
+MEDIA_ENDINGS = frozenset(
+    [
+        ".jpg",
+        ".jpeg",
+        ".png",
+        ".gif",
+        ".webp",
+        ".avif",
+        ".svg",
+        ".pdf",
+        ".docx",
+        ".xlsx",
+        ".pptx",
+        ".odt",
+        ".ods",
+        ".odp",
+        ".zip",
+        ".mp3",
+        ".mp4",
+        ".webm",
+        ".csv",
+        ".txt",
+    ]
+)
+IGNORED_NAMES = frozenset(("Thumbs.db", "desktop.ini", "__MACOSX"))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file of the content folder."""
+
+    path: str
+    """From the project's root, with slashes: `content/profiles/ho-giao.md`."""
+    absolute: Path
+    size: int
+
+
+@dataclass(slots=True)
+class Bundle:
+    """The files that one record, or one list of records, is written in."""
+
+    kind: Kind
+    id: str
+    main: Source | None = None
+    translations: dict[str, Source] = field(default_factory=dict)
+    tables: dict[str, Source] = field(default_factory=dict)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        main = (self.main,) if self.main else ()
+        return (*main, *self.translations.values(), *self.tables.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Discovered:
+    """What lies in a content folder."""
+
+    root: str
+    """The folder's name, with which every path begins."""
+    settings: Source | None
+    bundles: tuple[Bundle, ...]
+    media: tuple[Source, ...]
+    problems: tuple[Diagnostic, ...]
+
+
+def discover(content: Path) -> Discovered:
+    """List the files of *content*, sorted by path; nothing outside it is looked at."""
+    problems: list[Diagnostic] = []
+    root = content.resolve().name
+    settings: Source | None = None
+    bundles: dict[tuple[str, str], Bundle] = {}
+    media: list[Source] = []
+    for source in _files(content.resolve(), root, problems):
+        inner = source.path[len(root) + 1 :]
+        if inner in ("site.yaml", "site.yml"):
+            settings = source
+        elif not _placed(source, inner, bundles, media):
+            problems += _unplaced(source, inner)
+    problems += _halves(bundles)
+    whole = sorted(
+        (b for b in bundles.values() if b.main), key=lambda b: b.main.path if b.main else ""
+    )
+    return Discovered(root, settings, tuple(whole), tuple(media), tuple(problems))
+
+
+def _files(top: Path, root: str, problems: list[Diagnostic]) -> Iterator[Source]:
+    def unreadable(error: OSError) -> None:
+        problems.append(_not_readable(Path(error.filename), top, root))
+
+    for folder, folders, files in os.walk(top, onerror=unreadable):
+        here = Path(folder)
+        folders[:] = sorted(name for name in folders if not _ignored(name))
+        for name in [*folders]:
+            if (here / name).is_symlink():
+                folders.remove(name)
+                problems.append(_linked(here / name, top, root))
+        for name in sorted(files):
+            path = here / name
+            if _ignored(name):
+                continue
+            if path.is_symlink() and not path.resolve().is_relative_to(top):
+                problems.append(_linked(path, top, root))
+                continue
+            try:
+                size = path.stat().st_size
+            except OSError:
+                problems.append(_not_readable(path, top, root))
+                continue
+            if path.is_file():
+                yield Source(_shown(path, top, root), path, size)
+
+
+def _ignored(name: str) -> bool:
+    # Dot-files, and what editors and systems leave behind.
+    return (
+        name.startswith((".", "~$", "#"))
+        or name.endswith(("~", ".tmp", ".swp"))
+        or name in IGNORED_NAMES
+    )
+
+
+def _placed(
+    source: Source, inner: str, bundles: dict[tuple[str, str], Bundle], media: list[Source]
+) -> bool:
+    folder, _, rest = inner.partition("/")
+    stem, ending = os.path.splitext(rest or folder)  # noqa: PTH122
+    ending = ".yaml" if ending == ".yml" else ending
+    if not rest:
+        kind = KIND_BY_PLURAL.get(stem)
+        if kind and kind.form == "list" and ending == ".yaml":
+            bundles.setdefault((kind.name, ""), Bundle(kind, "")).main = source
+            return True
+        if inner.upper() == "README.MD":
+            return True
+    kind = KIND_BY_PLURAL.get(folder) if rest else None
+    if kind and _in_folder(source, kind, stem, ending, bundles):
+        return True
+    if ending.lower() in MEDIA_ENDINGS:
+        media.append(source)
+        return True
+    return False
+
+
+def _in_folder(
+    source: Source, kind: Kind, stem: str, ending: str, bundles: dict[tuple[str, str], Bundle]
+) -> bool:
+    folder, _, name = stem.rpartition("/")
+    name, _, suffix = name.partition(".")
+    key = (kind.name, f"{folder}/{name}")
+    bundle = bundles.get(key) or Bundle(kind, name)
+    if ending == kind.ending and kind.form != "list":
+        if not suffix:
+            bundle.main = source
+        elif kind.form == "markdown":
+            bundle.translations[suffix] = source
+        else:
+            return False
+    elif ending == ".csv" and suffix in kind.tables:
+        bundle.tables[suffix] = source
+    else:
+        return False
+    bundles[key] = bundle
+    return True
+
+
+def _unplaced(source: Source, inner: str) -> list[Diagnostic]:
+    if not inner.endswith((".md", ".yaml", ".yml")):
+        return [
+            problem(
+                Location(source.path),
+                "C115",
+                "Files that end in '{ending}' have no use here.",
+                "Move it out of the content folder.",
+                ending=os.path.splitext(inner)[1] or inner,  # noqa: PTH122
+            )
+        ]
+    known = [kind.plural for kind in KINDS]
+    first = inner.split("/")[0].removesuffix(".yaml").removesuffix(".yml").removesuffix(".md")
+    nearest = get_close_matches(first, known, 1, 0.6)
+    hint = "Did you mean `{nearest}`?" if nearest else "Records lie in: {known}."
+    return [
+        problem(
+            Location(source.path),
+            "C115",
+            "This file is in no folder of records, or has the wrong ending for it.",
+            hint,
+            nearest=_right_place(nearest[0]) if nearest else "",
+            known=", ".join(known),
+        )
+    ]
+
+
+def _right_place(plural: str) -> str:
+    kind = KIND_BY_PLURAL[plural]
+    return f"{plural}.yaml" if kind.form == "list" else f"{plural}/…{kind.ending}"
+
+
+def _halves(bundles: Mapping[tuple[str, str], Bundle]) -> list[Diagnostic]:
+    return [
+        problem(
+            Location(source.path),
+            "C117",
+            "There is no {main} beside this file.",
+            "Write the record itself first; this file only adds to it.",
+            main=f"{bundle.id}{bundle.kind.ending}",
+        )
+        for bundle in bundles.values()
+        if bundle.main is None
+        for source in bundle.sources
+    ]
+
+
+def _shown(path: Path, top: Path, root: str) -> str:
+    return f"{root}/{path.relative_to(top).as_posix()}"
+
+
+def _linked(path: Path, top: Path, root: str) -> Diagnostic:
+    return problem(
+        Location(_shown(path, top, root)),
+        "C110",
+        "This link leads out of the content folder, or to a folder.",
+        "Put the file itself here.",
+    )
+
+
+def _not_readable(path: Path, top: Path, root: str) -> Diagnostic:
+    return problem(
+        Location(_shown(path, top, root)),
+        "C114",
+        "This file cannot be read.",
+        "Check its permissions and whether it is still there.",
+    )

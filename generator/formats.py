@@ -1,0 +1,85 @@
+"""Dates, numbers and sizes in the words of a language (CLDR, through Babel)."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from babel import Locale
+from babel.dates import format_skeleton
+from babel.numbers import format_currency, format_decimal, format_percent
+
+MAX_DECIMALS = "#,##0.##"
+_UNITS = (("GB", 10**9), ("MB", 10**6), ("kB", 10**3))
+
+
+@cache
+def locale_of(language: str) -> Locale:
+    """The locale of a language; British order of day and month for English."""
+    return Locale.parse("en_GB" if language == "en" else language)
+
+
+def long_date(iso: str, language: str) -> str:
+    """1961-10-18 as "18 October 1961", as precise as *iso* is; "" for ""."""
+    if not iso:
+        return ""
+    day, _, time = iso.partition("T")
+    parts = [int(part) for part in day.split("-")]
+    if len(parts) == 1:
+        return str(parts[0])
+    moment = date(parts[0], parts[1], parts[2] if len(parts) > 2 else 1)
+    skeleton = "yMMMMd" if len(parts) > 2 else "yMMMM"
+    written = _skeleton(skeleton, moment, language)
+    return f"{written}, {time}" if time else written
+
+
+def short_date(iso: str, language: str) -> str:
+    """1961-10-18 as "18 Oct 1961" or "18/10/1961", as precise as *iso* is."""
+    parts = [int(part) for part in iso.partition("T")[0].split("-")] if iso else []
+    if len(parts) < 2:
+        return str(parts[0]) if parts else ""
+    moment = date(parts[0], parts[1], parts[2] if len(parts) > 2 else 1)
+    if language == "vi":
+        day = f"{moment.day}/" if len(parts) > 2 else ""
+        return f"{day}{moment.month}/{moment.year}"
+    return _skeleton("yMMMd" if len(parts) > 2 else "yMMM", moment, language)
+
+
+def _skeleton(skeleton: str, moment: date, language: str) -> str:
+    if language == "vi":
+        # CLDR writes "18 tháng 10, 1961"; official Vietnamese has "năm" before the year.
+        day = f"{moment.day} " if skeleton.endswith("d") else ""
+        return f"{day}tháng {moment.month} năm {moment.year}"
+    return str(format_skeleton(skeleton, moment, locale=locale_of(language)))
+
+
+def number(value: float, language: str) -> str:
+    """A number with the language's marks, at most two decimals."""
+    return format_decimal(value, MAX_DECIMALS, locale=locale_of(language))
+
+
+def percent(fraction: float, language: str) -> str:
+    """0.5 as "50%", at most one decimal."""
+    return format_percent(fraction, "#,##0.#%", locale=locale_of(language))
+
+
+def money(amount: float, currency: str, language: str) -> str:
+    """An amount with its currency; no decimals where the amount is whole."""
+    whole = float(amount).is_integer()
+    pattern = "#,##0 ¤¤" if whole else "#,##0.00 ¤¤"
+    return format_currency(
+        amount, currency, pattern, locale=locale_of(language), currency_digits=False
+    )
+
+
+def file_size(size: int, language: str) -> str:
+    """Bytes as kB, MB or GB (powers of 1000)."""
+    for unit, factor in _UNITS:
+        if size >= factor:
+            return f"{format_decimal(size / factor, '#,##0.#', locale=locale_of(language))} {unit}"
+    return f"{size} B"
+
+
+def language_name(code: str, language: str) -> str:
+    """The name of a language in another one; the code where it is not known."""
+    return str(locale_of(language).languages.get(code, code))

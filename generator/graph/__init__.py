@@ -1,0 +1,1 @@
+"""The graph: all records of a site with every reference resolved."""

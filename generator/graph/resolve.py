@@ -1,0 +1,185 @@
+"""Resolves the ids that records mention."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from graphlib import CycleError, TopologicalSorter
+
+from generator.diagnostics import Diagnostic, Location, problem
+from generator.graph.site import Key
+from generator.records.campaign import Campaign
+from generator.records.common import Record
+from generator.records.decision import Decision
+from generator.records.kinds import KIND_BY_NAME, KINDS
+from generator.records.model import Model
+from generator.records.types import Text
+from generator.validate.entry import Entry
+from generator.validate.references import Reference
+
+Records = Mapping[str, Mapping[str, Record]]
+"""Records by kind and id."""
+
+
+def index(entries: Iterable[Entry]) -> tuple[dict[str, dict[str, Entry]], list[Diagnostic]]:
+    """Entries by kind and id; of two with one id the first in file order stays."""
+    found: dict[str, dict[str, Entry]] = {kind.name: {} for kind in KINDS}
+    problems = []
+    for entry in sorted(entries, key=lambda each: (each.kind, each.at)):
+        first = found[entry.kind].setdefault(entry.record.id, entry)
+        if first is not entry:
+            problems.append(
+                problem(
+                    entry.at,
+                    "C301",
+                    "Two {kind} records have the id '{id}': {first} and {second}.",
+                    "Rename one of the files, or give it an `id:` of its own.",
+                    kind=entry.kind,
+                    id=entry.record.id,
+                    first=first.at,
+                    second=entry.at,
+                )
+            )
+    return found, problems
+
+
+def dangling(entries: Iterable[Entry], records: Records) -> list[Diagnostic]:
+    """A diagnostic for each reference that nothing answers to."""
+    return [
+        found
+        for entry in entries
+        for reference in entry.references
+        if (found := _unanswered(reference, entry, records)) is not None
+    ]
+
+
+def keys_of(id_: str, records: Records) -> tuple[Key, ...]:
+    """The records that a kind-free id (`ho-giao`, `profile:ho-giao`) may mean."""
+    kind, colon, name = id_.partition(":")
+    if colon:
+        return ((kind, name),) if name in records.get(kind, {}) else ()
+    return tuple((kind, id_) for kind, by_id in records.items() if id_ in by_id)
+
+
+def _unanswered(reference: Reference, entry: Entry, records: Records) -> Diagnostic | None:
+    if reference.kind == "any":
+        return _unanswered_any(reference, records)
+    if reference.kind == "adoption_or_model":
+        model = entry.record
+        assert isinstance(model, Model)
+        ledger = {each.id: each for each in model.adoptions if each.id}
+        if reference.id in ledger or reference.id in records["model"]:
+            return None
+        return _not_found(reference, "adoption or model", [*ledger, *records["model"]])
+    if reference.id in records[reference.kind]:
+        return None
+    return _not_found(reference, reference.kind, records[reference.kind])
+
+
+def _unanswered_any(reference: Reference, records: Records) -> Diagnostic | None:
+    found = keys_of(reference.id, records)
+    if len(found) == 1:
+        return None
+    if not found:
+        every = [id_ for by_id in records.values() for id_ in by_id]
+        return _not_found(reference, "record", every)
+    return problem(
+        reference.at,
+        "L101",
+        "'{id}' may be several records: {found}.",
+        "Write the kind before it, such as `{example}`.",
+        id=reference.id,
+        found=", ".join(f"{kind}:{id_}" for kind, id_ in found),
+        example=":".join(found[0]),
+    )
+
+
+def _not_found(reference: Reference, kind: str, known: Iterable[str]) -> Diagnostic:
+    nearest = get_close_matches(reference.id, list(known), 1, 0.5)
+    where = KIND_BY_NAME[kind].plural if kind in KIND_BY_NAME else ""
+    if nearest:
+        hint = "Did you mean '{nearest}'?"
+    elif where:
+        hint = "Add it to {where}, or correct the id."
+    else:
+        hint = "Correct the id."
+    return problem(
+        reference.at,
+        "L101",
+        "`{field}` names the {kind} '{id}', which does not exist.",
+        hint,
+        field=reference.field,
+        kind=kind,
+        id=reference.id,
+        nearest=nearest[0] if nearest else "",
+        where=where,
+    )
+
+
+def name_of(record: Record, records: Records) -> Text:
+    """What to call a record: a decision without a name by its number, or the title it confers."""
+    name = getattr(record, "name", None) or getattr(record, "title", None)
+    if isinstance(record, Decision) and record.name is None:
+        title = records["title"][record.title]
+        name = Text.of(record.number) if record.number else name_of(title, records)
+    assert isinstance(name, Text)
+    return name
+
+
+def cycles(records: Records, files: Mapping[Key, Location]) -> list[Diagnostic]:
+    """A diagnostic for each ring of parents, predecessors, models or adoptions."""
+    units = {
+        id_: [parent] if (parent := getattr(unit, "parent", None)) else []
+        for id_, unit in records["unit"].items()
+    }
+    campaigns: dict[str, list[str]] = {
+        id_: [campaign.predecessor]
+        if isinstance(campaign, Campaign) and campaign.predecessor
+        else []
+        for id_, campaign in records["campaign"].items()
+    }
+    models = [model for model in records["model"].values() if isinstance(model, Model)]
+    adapted: dict[str, list[str]] = {model.id: list(model.adapted_from) for model in models}
+    found = [
+        *(_ring(ring, "parent", files["unit", ring[0]]) for ring in rings(units)),
+        *(_ring(ring, "predecessor", files["campaign", ring[0]]) for ring in rings(campaigns)),
+        *(_ring(ring, "adapted_from", files["model", ring[0]]) for ring in rings(adapted)),
+    ]
+    for model in models:
+        ledger: dict[str, list[str]] = {
+            each.id: [each.learned_from] if each.learned_from else []
+            for each in model.adoptions
+            if each.id
+        }
+        found += [_ring(ring, "learned_from", files["model", model.id]) for ring in rings(ledger)]
+    return found
+
+
+def rings(edges: Mapping[str, Sequence[str]]) -> list[tuple[str, ...]]:
+    """The rings of a directed graph, each beginning with its smallest node.
+
+    One ring is found and opened at a time, so that none hides behind another.
+    """
+    left = {node: set(targets) for node, targets in edges.items()}
+    found = []
+    while True:
+        try:
+            TopologicalSorter(left).prepare()
+        except CycleError as failure:
+            ring = tuple(reversed(failure.args[1]))[:-1]
+            left[ring[-1]].discard(ring[0])
+            smallest = ring.index(min(ring))
+            found.append(ring[smallest:] + ring[:smallest])
+        else:
+            return sorted(found)
+
+
+def _ring(ring: tuple[str, ...], field: str, at: Location) -> Diagnostic:
+    return problem(
+        at,
+        "C302",
+        "`{field}` runs in a circle: {ring}.",
+        "Take one of these out.",
+        field=field,
+        ring=" → ".join([*ring, ring[0]]),
+    )

@@ -1,0 +1,1 @@
+"""Measures: what the numbers mean. Pure functions of records and a day."""

@@ -1,0 +1,106 @@
+"""The life of a campaign: its state, its stages, and the state of each milestone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from generator.records.campaign import Campaign, Milestone, MilestoneKind
+from generator.records.types import PartialDate
+
+CampaignState = Literal["planned", "running", "ended", "open"]
+StageState = Literal["done", "due", "overdue", "planned", "not_held", "not_planned"]
+
+STAGES: tuple[MilestoneKind, ...] = (
+    "launch",
+    "check",
+    "interim_review",
+    "final_review",
+    "replication",
+)
+REVIEWS: tuple[MilestoneKind, ...] = ("interim_review", "final_review")
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage of a campaign's lifecycle."""
+
+    kind: MilestoneKind
+    state: StageState
+    on: PartialDate | None
+    """The day it was held, or is planned for."""
+    milestone: int | None
+    """The position of its milestone in the campaign, where there is one."""
+
+
+def campaign_state(campaign: Campaign, as_of: date) -> CampaignState:
+    """Planned before its start, ended after its end; "open" where no end is recorded."""
+    if campaign.period.start.first_day > as_of:
+        return "planned"
+    if campaign.period.end is None:
+        return "open"
+    return "ended" if campaign.period.end.last_day < as_of else "running"
+
+
+def milestone_state(milestone: Milestone, as_of: date, grace_days: int) -> StageState:
+    """Done if held by *as_of*; else planned, due, or overdue after *grace_days* more.
+
+    A milestone without any date is one of which only the day is unknown.
+    """
+    planned = milestone.planned or milestone.on
+    if planned is None or (milestone.on is not None and milestone.on.first_day <= as_of):
+        return "done"
+    if planned.last_day + timedelta(days=grace_days) < as_of:
+        return "overdue"
+    return "due" if planned.last_day < as_of else "planned"
+
+
+def lifecycle(campaign: Campaign, as_of: date, grace_days: int) -> tuple[Stage, ...]:
+    """The stages of a campaign, each with its state.
+
+    A stage with several milestones shows the last one held, unless a later one is overdue. A stage
+    that was never planned is "not_held" once the campaign is over, and "not_planned" before; the
+    final review of a campaign under way is expected at its end.
+    """
+    return tuple(_stage(kind, campaign, as_of, grace_days) for kind in STAGES)
+
+
+def _stage(kind: MilestoneKind, campaign: Campaign, as_of: date, grace_days: int) -> Stage:
+    own = [
+        (milestone_state(each, as_of, grace_days), each, index)
+        for index, each in enumerate(campaign.milestones)
+        if each.kind == kind
+    ]
+    for wanted in ("overdue", "due", "done", "planned"):
+        fitting = [each for each in own if each[0] == wanted]
+        if fitting:
+            state, milestone, index = max(
+                fitting, key=lambda each: each[1].on or each[1].planned or PartialDate(1)
+            )
+            return Stage(kind, state, milestone.on or milestone.planned, index)
+    return Stage(kind, *_without_milestone(kind, campaign, as_of, grace_days), None)
+
+
+def _without_milestone(
+    kind: MilestoneKind, campaign: Campaign, as_of: date, grace_days: int
+) -> tuple[StageState, PartialDate | None]:
+    state = campaign_state(campaign, as_of)
+    end = campaign.period.end
+    if kind == "launch" and state != "planned":
+        return "not_held", None
+    if kind == "final_review" and end is not None:
+        if state in ("planned", "running"):
+            return "planned", end
+        if end.last_day + timedelta(days=grace_days) >= as_of:
+            return "due", end
+    return ("not_held" if state == "ended" else "not_planned"), None
+
+
+def reviews_held_and_due(campaign: Campaign, as_of: date, grace_days: int) -> tuple[int, int]:
+    """How many of the interim and final reviews were held, and how many should have been."""
+    states = [
+        stage.state for stage in lifecycle(campaign, as_of, grace_days) if stage.kind in REVIEWS
+    ]
+    held = states.count("done")
+    return held, held + sum(state in ("due", "overdue", "not_held") for state in states)

@@ -1,0 +1,1 @@
+"""Plan: the graph becomes pages. One file a page type under `pages/`."""

@@ -1,0 +1,95 @@
+"""Addresses: where each record's page is, in each language it has one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.graph.site import Key, SiteGraph
+from generator.records.common import Record
+from generator.records.kinds import KIND_BY_NAME
+from generator.records.types import Prose, Text
+from generator.views.frame import Alternate
+
+SECTIONS = (
+    "profiles",
+    "campaigns",
+    "timeline",
+    "outcomes",
+    "models",
+    "decisions",
+    "titles",
+    "units",
+    "topics",
+    "years",
+    "articles",
+    "accountability",
+    "search",
+    "data",
+)
+"""The sections of a site, in the order of its foot."""
+MENU = ("profiles", "campaigns", "models", "decisions", "outcomes", "articles", "search")
+"""The menu of a site that does not choose one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Knows the address of everything. The default language lives at the root."""
+
+    graph: SiteGraph
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return self.graph.settings.languages
+
+    @property
+    def default(self) -> str:
+        return self.languages[0]
+
+    def at(self, path: str, language: str) -> str:
+        """The address of *path* in *language*."""
+        return path if language == self.default else f"{language}/{path}"
+
+    def alternates(self, path: str, languages: Iterable[str]) -> tuple[Alternate, ...]:
+        return tuple(Alternate(language, self.at(path, language)) for language in languages)
+
+    def languages_of(self, key: Key) -> tuple[str, ...]:
+        """The languages in which a record has a page: the default, and those it is told in."""
+        kind, id_ = key
+        record = self.graph.withdrawn.get(key) or self.graph.shown(kind).get(id_)
+        if record is None:
+            return ()
+        if kind in ("unit", "title", "topic") or key in self.graph.withdrawn:
+            return self.languages
+        told = _told_in(record)
+        return tuple(each for each in self.languages if each == self.default or each in told)
+
+    def of(self, key: Key, language: str) -> tuple[str, str]:
+        """The address of a record's page and its language; ("", "") if it has no page.
+
+        The language is *language* where the record is told in it, else the default.
+        """
+        languages = self.languages_of(key)
+        if not languages:
+            return "", ""
+        chosen = language if language in languages else self.default
+        return self.at(record_path(key), chosen), chosen
+
+
+def record_path(key: Key) -> str:
+    """The path of a record's page, the same in every language."""
+    kind, id_ = key
+    return f"{id_}/" if kind == "page" else f"{KIND_BY_NAME[kind].plural}/{id_}/"
+
+
+def _told_in(record: Record) -> frozenset[str]:
+    told: set[str] = set()
+    for name in ("summary", "body", "story"):
+        part = getattr(record, name, None)
+        if isinstance(part, Text | Prose):
+            told |= part.languages
+    if not any(getattr(record, name, None) for name in ("summary", "body", "story")):
+        called = getattr(record, "name", None) or getattr(record, "title", None)
+        if isinstance(called, Text):
+            told |= called.languages
+    return frozenset(told)

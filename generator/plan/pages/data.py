@@ -1,0 +1,73 @@
+"""Open data: the records of each kind as JSON, and the page that lists the files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any
+
+import orjson
+
+from generator.plan.page import DataFile, Page
+from generator.plan.paging import listing_address
+from generator.plan.scribe import Scribe
+from generator.records.kinds import KINDS
+from generator.records.types import PartialDate, Party, Prose, Text
+from generator.views.finding import Data
+from generator.views.finding import DataFile as DataFileView
+
+# Stories are pages, not data; `extra` belongs to themes.
+LEFT_OUT = frozenset(("body", "story", "problem", "extra", "draft"))
+
+
+def plan(scribe: Scribe) -> Iterator[Page]:
+    files = [
+        DataFileView(
+            kind.plural,
+            f"data/{kind.plural}.json",
+            "JSON",
+            len(scribe.graph.shown(kind.name)),
+            tuple(each.name for each in fields(kind.type) if each.name not in LEFT_OUT),
+        )
+        for kind in KINDS
+    ]
+    targets = sum(len(each.targets) for each in scribe.graph.campaigns.values())
+    outcomes = f"data/outcomes.{scribe.language}.csv"
+    files.append(DataFileView("outcomes", outcomes, "CSV", targets, ()))
+    yield Page(listing_address(scribe, "data/", "data", "data"), Data(tuple(files)), "site.yaml")
+
+
+def plan_files(scribe: Scribe) -> Iterator[DataFile]:
+    """One JSON file a kind, in all languages at once; made for the default language only."""
+    default = scribe.addresses.default
+    if scribe.language != default:
+        return
+    for kind in KINDS:
+        rows = [plain(each, default) for each in scribe.graph.shown(kind.name).values()]
+        written = orjson.dumps(rows, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+        yield DataFile(f"data/{kind.plural}.json", written, kind.plural)
+
+
+def plain(value: Any, default: str) -> Any:
+    """A record as JSON values: texts by language, dates as ISO strings, no empty fields."""
+    if isinstance(value, Text):
+        return {language or default: words for language, words in value.versions}
+    if isinstance(value, PartialDate | date):
+        return str(value)
+    if isinstance(value, Party):
+        return {"unit": value.unit} if value.unit else {"name": plain(value.name, default)}
+    if isinstance(value, Prose):
+        return None
+    if is_dataclass(value):
+        members = {each.name: getattr(value, each.name) for each in fields(value)}
+        return {
+            name: plain(part, default)
+            for name, part in members.items()
+            if name not in LEFT_OUT and part not in (None, ())
+        }
+    if isinstance(value, tuple):
+        return [plain(each, default) for each in value]
+    if isinstance(value, Mapping):
+        return {str(key): plain(part, default) for key, part in value.items()}
+    return value

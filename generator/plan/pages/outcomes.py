@@ -1,0 +1,105 @@
+"""Outcomes: every target of every campaign in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.plan.page import DataFile, Page
+from generator.plan.paging import listing_address
+from generator.plan.scribe import Scribe, source_numbers
+from generator.plan.table import to_csv
+from generator.plan.targets import target_view
+from generator.views.campaign import Outcome, OutcomeFilter, Outcomes
+
+STATES = ("met", "missed", "under_way", "not_measured", "no_goal")
+COLUMNS = (
+    "campaign",
+    "target",
+    "indicator",
+    "unit",
+    "direction",
+    "baseline",
+    "baseline_on",
+    "goal",
+    "goal_by",
+    "latest",
+    "latest_on",
+    "state",
+    "as_of",
+)
+
+
+def plan(scribe: Scribe) -> Iterator[Page]:
+    outcomes = _outcomes(scribe)
+    counts = {state: sum(each.target.state == state for _, each in outcomes) for state in STATES}
+    tally = scribe.tally(scribe.graph.campaigns.values())
+    shown = ["", *(state for state in STATES if counts[state])]
+    for state in shown:
+        filters = tuple(
+            OutcomeFilter(
+                each, scribe.at(_path(each)), counts[each] if each else len(outcomes), each == state
+            )
+            for each in shown
+        )
+        view = Outcomes(
+            scribe.as_of.isoformat(),
+            tally,
+            filters,
+            tuple(each for _, each in outcomes if not state or each.target.state == state),
+            _csv_path(scribe.language),
+        )
+        address = listing_address(scribe, _path(state), "outcomes", "outcomes", 2 if state else 1)
+        yield Page(address, view, "campaigns")
+
+
+def plan_files(scribe: Scribe) -> Iterator[DataFile]:
+    """The table as CSV, in the scribe's language."""
+    rows: list[tuple[object, ...]] = []
+    for campaign, outcome in _outcomes(scribe):
+        target = outcome.target
+        baseline, latest = target.baseline, target.latest
+        rows.append(
+            (
+                campaign,
+                target.id,
+                target.indicator.text,
+                target.unit.text,
+                target.direction,
+                baseline.value if baseline else "",
+                baseline.on if baseline else "",
+                "" if target.goal is None else target.goal,
+                target.goal_by,
+                latest.value if latest else "",
+                latest.on if latest else "",
+                target.state,
+                scribe.as_of.isoformat(),
+            )
+        )
+    yield DataFile(_csv_path(scribe.language), to_csv(COLUMNS, rows), "campaigns")
+
+
+def _path(state: str) -> str:
+    return f"outcomes/{state.replace('_', '-')}/" if state else "outcomes/"
+
+
+def _csv_path(language: str) -> str:
+    return f"data/outcomes.{language}.csv"
+
+
+def _outcomes(scribe: Scribe) -> list[tuple[str, Outcome]]:
+    latest_first = sorted(
+        scribe.graph.campaigns.values(),
+        key=lambda each: (each.period.start, each.id),
+        reverse=True,
+    )
+    return [
+        (
+            campaign.id,
+            Outcome(
+                scribe.link("campaign", campaign.id),
+                target_view(scribe, target, source_numbers(campaign)),
+            ),
+        )
+        for campaign in latest_first
+        for target in campaign.targets
+    ]

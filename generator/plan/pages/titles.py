@@ -1,0 +1,67 @@
+"""Titles: the list by level, and who holds each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import get_args
+
+from generator.plan.collation import collation_key
+from generator.plan.page import Page
+from generator.plan.paging import listing_address
+from generator.plan.record_pages import record_address
+from generator.plan.scribe import Scribe
+from generator.records.title import Level
+from generator.records.title import Title as Record
+from generator.views.directory import AwardYear, Title, TitleCard, TitleLevel, TitleList
+
+_LEVELS = tuple(reversed(get_args(Level)))
+
+
+def plan(scribe: Scribe) -> Iterator[Page]:
+    ordered = sorted(
+        scribe.graph.titles.values(),
+        key=lambda each: (each.rank or 99, collation_key(scribe.name(each.name).text), each.id),
+    )
+    levels = tuple(
+        TitleLevel(level, tuple(_card(scribe, each) for each in ordered if each.level == level))
+        for level in _LEVELS
+        if any(each.level == level for each in ordered)
+    )
+    yield Page(listing_address(scribe, "titles/", "titles", "titles"), TitleList(levels), "titles")
+    for record in ordered:
+        key = ("title", record.id)
+        yield Page(
+            record_address(scribe, key, "title"), _view(scribe, record), scribe.graph.files[key]
+        )
+
+
+def _card(scribe: Scribe, record: Record) -> TitleCard:
+    awards = scribe.graph.back.awards_by_title.get(record.id, ())
+    recipients = sum(each.count for each in awards if each.revocation is None)
+    return TitleCard(scribe.link("title", record.id), record.form, record.level, recipients)
+
+
+def _view(scribe: Scribe, record: Record) -> Title:
+    awards = sorted(
+        scribe.graph.back.awards_by_title.get(record.id, ()),
+        key=lambda each: each.decision.date,
+        reverse=True,
+    )
+    years = tuple(
+        AwardYear(str(year), scribe.awards(group), sum(each.count for each in group))
+        for year, found in groupby(awards, key=lambda each: each.decision.date.year)
+        for group in [list(found)]
+    )
+    return Title(
+        scribe.name(record.name),
+        record.id,
+        record.form,
+        record.level,
+        record.rank,
+        record.eligible,
+        scribe.words(record.criteria),
+        scribe.unit(record.conferred_by),
+        years,
+        sum(each.count for each in awards if each.revocation is None),
+    )

@@ -1,0 +1,35 @@
+"""What the pages of single records have in common: their addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.graph.site import Key
+from generator.plan.addresses import record_path
+from generator.plan.paging import home, section_crumb
+from generator.plan.scribe import Scribe
+from generator.records.kinds import KIND_BY_NAME
+from generator.views.frame import Address
+
+
+def told_here(scribe: Scribe, kind: str) -> Iterator[str]:
+    """The ids of the shown records of a kind that have a page in the scribe's language."""
+    for id_ in scribe.graph.shown(kind):
+        if scribe.language in scribe.addresses.languages_of((kind, id_)):
+            yield id_
+
+
+def record_address(scribe: Scribe, key: Key, template: str, below: str = "") -> Address:
+    """The address of a record's page, or of a page *below* it."""
+    kind = key[0]
+    section = "" if kind == "page" else KIND_BY_NAME[kind].plural
+    path = record_path(key) + below
+    crumbs = [home(scribe)] + ([section_crumb(scribe, section)] if section else [])
+    return Address(
+        scribe.at(path),
+        scribe.language,
+        template,
+        section or "page",
+        scribe.addresses.alternates(path, scribe.addresses.languages_of(key)),
+        tuple(crumbs),
+    )

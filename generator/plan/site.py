@@ -1,0 +1,96 @@
+"""Plans the whole site: every page of every language, each address taken once."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+from generator.diagnostics import Diagnostic, Location, problem
+from generator.graph.site import SiteGraph
+from generator.plan import pages
+from generator.plan.addresses import Addresses
+from generator.plan.frame import frame
+from generator.plan.page import DataFile, Page, Planned
+from generator.plan.scribe import MEDIA_FOLDER, Scribe, media_path
+from generator.views.common import Body
+
+
+def plan_site(graph: SiteGraph, as_of: date) -> tuple[Planned | None, tuple[Diagnostic, ...]]:
+    """Plan every page as of a day; two pages on one address are a diagnostic."""
+    addresses = Addresses(graph)
+    scribes = [Scribe(graph, addresses, each, as_of) for each in addresses.languages]
+    planned = tuple(page for scribe in scribes for page in _pages(scribe))
+    files = tuple(file for scribe in scribes for file in _files(scribe))
+    problems = _clashes([*planned, *files])
+    if problems:
+        return None, problems
+    frames = {scribe.language: frame(scribe) for scribe in scribes}
+    return Planned(frames, planned, files, _media(graph, planned)), ()
+
+
+@cache
+def _page_types() -> tuple[ModuleType, ...]:
+    names = sorted(each.name for each in pkgutil.iter_modules(pages.__path__))
+    return tuple(importlib.import_module(f"{pages.__name__}.{name}") for name in names)
+
+
+def _pages(scribe: Scribe) -> Iterator[Page]:
+    for module in _page_types():
+        yield from module.plan(scribe)
+
+
+def _files(scribe: Scribe) -> Iterator[DataFile]:
+    for module in _page_types():
+        if hasattr(module, "plan_files"):
+            yield from module.plan_files(scribe)
+
+
+def _clashes(found: Iterable[Page | DataFile]) -> tuple[Diagnostic, ...]:
+    taken: dict[str, str] = {}
+    problems = []
+    for each in found:
+        path = each.file if isinstance(each, Page) else each.path
+        if path in taken:
+            problems.append(
+                problem(
+                    Location(each.origin),
+                    "C303",
+                    "The address /{path} is taken twice, by {first} and by {second}.",
+                    "Rename one of them.",
+                    path=path.removesuffix("index.html"),
+                    first=taken[path],
+                    second=each.origin,
+                )
+            )
+        taken.setdefault(path, each.origin)
+    return tuple(problems)
+
+
+def _media(graph: SiteGraph, planned: Iterable[Page]) -> tuple[tuple[str, str], ...]:
+    """The files that views show or offer, found by their published address."""
+    by_address = {media_path(path): path for path in graph.media}
+    used = {
+        address
+        for page in planned
+        for address in _strings(page.view)
+        if address.startswith(MEDIA_FOLDER) and address in by_address
+    }
+    return tuple((address, by_address[address]) for address in sorted(used))
+
+
+def _strings(view: Any) -> Iterator[str]:
+    if isinstance(view, str):
+        yield view
+    elif isinstance(view, Body):
+        yield from view.hrefs
+    elif isinstance(view, tuple):
+        for each in view:
+            yield from _strings(each)
+    elif hasattr(view, "__dataclass_fields__"):
+        for name in view.__dataclass_fields__:
+            yield from _strings(getattr(view, name))

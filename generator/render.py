@@ -1,0 +1,219 @@
+"""Render: a view and a theme become the bytes of a page."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+from html import escape
+from io import BytesIO
+from types import TracebackType
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+)
+from jinja2.bccache import Bucket
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from generator import formats
+from generator.diagnostics import Diagnostic, Location, problem
+from generator.theme import Theme
+from generator.views.common import Body, Money
+from generator.views.frame import Address, Site
+
+HOLE = "\x00"
+"""Marks the place of an address in the HTML of a body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The bytes of a page, or why there are none."""
+
+    data: bytes
+    problem: Diagnostic | None = None
+
+
+class Renderer:
+    """Renders the pages of one site with one theme."""
+
+    def __init__(self, theme: Theme, frames: Mapping[str, Site]) -> None:
+        self._theme = theme
+        self._frames = frames
+        self._here = _Here(theme.addresses)
+        compiled = _Compiled()
+        self._environments = {
+            each: _environment(theme, each, self._here, compiled) for each in frames
+        }
+
+    def render(self, address: Address, view: Any) -> Rendered:
+        """Render one page; a template's mistake comes back as a problem, with its line."""
+        site = self._frames[address.language]
+        self._here.base = _base(address, site)
+        try:
+            template = self._environments[address.language].get_template(
+                f"pages/{address.template}.html"
+            )
+            return Rendered(template.render(view=view, site=site, page=address).encode())
+        except Exception as failure:
+            # A theme is foreign code and may raise anything.
+            return Rendered(b"", self._explained(failure, address))
+
+    def _explained(self, failure: Exception, address: Address) -> Diagnostic:
+        file, line = _template_place(failure, self._theme)
+        return problem(
+            Location(file or self._theme.folder, line),
+            "G107",
+            "This template failed on the page /{page}: {detail}.",
+            "Mend the template, or choose another theme.",
+            page=address.path,
+            detail=(" ".join(str(failure).split()) or type(failure).__name__).rstrip("."),
+        )
+
+
+class _Here:
+    """Where the page being rendered is; the filters of all components look here."""
+
+    def __init__(self, addresses: Mapping[str, str]) -> None:
+        self._addresses = addresses
+        self.base = ""
+
+    def url(self, href: str) -> str:
+        return relative(self.base, href)
+
+    def asset(self, name: str = "") -> str:
+        if name not in self._addresses:
+            raise TemplateRuntimeError(f"the theme has no asset '{name}'")
+        return self.url(self._addresses[name])
+
+
+class _Compiled(BytecodeCache):
+    """Compiled templates, shared by the environments of all languages."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+def _environment(theme: Theme, language: str, here: _Here, compiled: BytecodeCache) -> Environment:
+    environment = ImmutableSandboxedEnvironment(
+        bytecode_cache=compiled,
+        loader=FunctionLoader(partial(_source, theme)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    translations = gettext.GNUTranslations(BytesIO(theme.catalogues[language]))
+    environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+    environment.globals |= {
+        # Jinja's own looks gettext up in the context at every call, which costs half the time.
+        "_": partial(_translated, cache(lambda words: Markup(translations.gettext(words)))),
+        "asset": here.asset,
+        "stylesheet": here.asset,
+    }
+    environment.filters |= {
+        "url": here.url,
+        "body": partial(_body, here.url),
+        "date": partial(_localised, formats.long_date, language),
+        "date_short": partial(_localised, formats.short_date, language),
+        "number": partial(_localised, formats.number, language),
+        "percent": partial(_localised, formats.percent, language),
+        "filesize": partial(_localised, formats.file_size, language),
+        "language_name": partial(_localised, formats.language_name, language),
+        "money": partial(_money, language),
+    }
+    return environment
+
+
+def _translated(gettext_: Callable[[str], Markup], words: str, **values: Any) -> Markup:
+    """The words of the catalogue, filled with escaped *values*."""
+    return gettext_(words) % values if values else gettext_(words)
+
+
+def _source(theme: Theme, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    if name not in theme.templates:
+        return None
+    # With a file name Jinja's tracebacks lead to the line of the template.
+    return theme.templates[name], theme.origins[name], lambda: True
+
+
+def _localised(write: Callable[[Any, str], str], language: str, value: Any) -> str:
+    return write(value, language)
+
+
+def _money(language: str, money: Money) -> str:
+    return formats.money(money.amount, money.currency, language)
+
+
+def _body(url: Callable[[str], str], body: Body) -> Markup:
+    parts = body.html.split(HOLE)
+    filled = [parts[0]]
+    for href, part in zip(body.hrefs, parts[1:], strict=True):
+        if href:
+            filled += [escape(url(href)), part]
+        else:
+            # What it leads to is not shown: the words stay, the link goes.
+            filled[-1] = filled[-1].removesuffix(' href="').removesuffix(' src="')
+            filled.append(part.removeprefix('"'))
+    html = "".join(filled)
+    return Markup(f'<div lang="{body.lang}">{html}</div>' if body.lang else html)
+
+
+def _base(address: Address, site: Site) -> str:
+    """The folder that relative addresses start from; from the host's root for a page served
+    anywhere.
+    """
+    if address.anywhere:
+        return "/" + urlsplit(site.url).path.strip("/")
+    folder, _, _ = address.path.rpartition("/")
+    return folder
+
+
+def relative(base: str, href: str) -> str:
+    """The address of *href* (from the site's root) as seen from the folder *base*.
+
+    Whole addresses stay. A *base* with a leading slash gives paths from the host's root.
+    """
+    if urlsplit(href).scheme or href.startswith("#"):
+        return href
+    path, mark, anchor = href.partition("#")
+    path = quote(path, safe="/:@!$&'()*+,;=~")
+    if base.startswith("/"):
+        return f"{base.rstrip('/')}/{path}{mark}{anchor}"
+    here = base.split("/") if base else []
+    there = path.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    steps = "../" * (len(here) - shared) + "/".join(there[shared:])
+    return f"{steps or './'}{mark}{anchor}"
+
+
+def _template_place(failure: Exception, theme: Theme) -> tuple[str, int]:
+    """The file and line of the innermost template of a traceback."""
+    if isinstance(failure, TemplateSyntaxError):
+        return failure.filename or "", failure.lineno
+    files = frozenset(theme.origins.values())
+    place = ("", 0)
+    trace: TracebackType | None = failure.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename in files:
+            place = (trace.tb_frame.f_code.co_filename, trace.tb_lineno)
+        trace = trace.tb_next
+    return place

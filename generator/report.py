@@ -1,0 +1,48 @@
+"""Reports: results of a run as text for people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from generator.diagnostics import Diagnostic, Translate
+
+
+def problem_lines(problems: Iterable[Diagnostic], translate: Translate) -> Iterator[str]:
+    """One line a problem: where, code, sentence, hint."""
+    for each in problems:
+        yield each.line(translate)
+
+
+def verdict(problems: tuple[Diagnostic, ...], translate: Translate, *, untouched: bool) -> str:
+    """What the problems add up to; *untouched* says that the published site stayed as it was."""
+    count = len(problems)
+    files = len({each.at.file for each in problems})
+    if count == 1:
+        said = translate("1 error.")
+    elif files == 1:
+        said = translate("{count} errors in 1 file.").format(count=count)
+    else:
+        said = translate("{count} errors in {files} files.").format(count=count, files=files)
+    return f"{said} {translate('The published site is as it was.')}" if untouched else said
+
+
+def clean(counts: Counter[str], translate: Translate) -> str:
+    """That the content holds together."""
+    template = translate("No errors in {count} records.")
+    return template.format(count=sum(counts.values()))
+
+
+def summary(pages: int, files: tuple[int, int, int], seconds: float, translate: Translate) -> str:
+    """What was published and how long it took; *files* written, removed and unchanged."""
+    template = translate(
+        "{pages} pages: {written} files written, {removed} removed, {unchanged} unchanged"
+        " in {seconds} s."
+    )
+    return template.format(
+        pages=pages,
+        written=files[0],
+        removed=files[1],
+        unchanged=files[2],
+        seconds=f"{seconds:.1f}",
+    )

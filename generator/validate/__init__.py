@@ -1,0 +1,1 @@
+"""Validation: documents become records, or diagnostics."""

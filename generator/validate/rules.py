@@ -1,0 +1,266 @@
+"""What a record must hold together: rules over several of its fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from generator.diagnostics import Diagnostic, problem
+from generator.reading.yaml import Path
+from generator.records.campaign import Campaign, Milestone, Period, Registration, Score
+from generator.records.common import Published
+from generator.records.decision import Recipient, SelectionStep
+from generator.records.model import Adoption, Model, Money
+from generator.records.profile import Life, Profile
+from generator.records.types import PartialDate
+from generator.records.unit import Place, Workforce
+from generator.settings import Settings
+from generator.validate.places import Places
+
+_PERIOD = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])|-Q[1-4])?")
+Found = Iterator[Diagnostic]
+
+
+def broken_rules(record: Any, places: Places) -> list[Diagnostic]:
+    """Every rule that *record* or a part of it breaks."""
+    return [found for path, part in _parts(record, ()) for found in _check(part, path, places)]
+
+
+def _parts(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+    if is_dataclass(value) and not isinstance(value, type):
+        yield path, value
+        for each in fields(value):
+            yield from _parts(getattr(value, each.name), (*path, each.name))
+    elif isinstance(value, tuple):
+        for index, entry in enumerate(value):
+            yield from _parts(entry, (*path, index))
+    elif isinstance(value, dict):
+        for key, entry in value.items():
+            yield from _parts(entry, (*path, key))
+
+
+def _check(part: Any, path: Path, places: Places) -> Found:
+    for kind, rule in _RULES:
+        if isinstance(part, kind):
+            yield from rule(part, path, places)
+
+
+def _ordered(
+    first: PartialDate | None,
+    last: PartialDate | None,
+    names: tuple[str, str],
+    path: Path,
+    places: Places,
+) -> Found:
+    if first and last and last.last_day < first.first_day:
+        yield problem(
+            places.of((*path, names[1])),
+            "C205",
+            "`{last}` ({last_date}) is before `{first}` ({first_date}).",
+            "Check both dates.",
+            first=names[0],
+            last=names[1],
+            first_date=first,
+            last_date=last,
+        )
+
+
+def _period(part: Any, path: Path, places: Places) -> Found:
+    yield from _ordered(part.start, part.end, ("start", "end"), path, places)
+
+
+def _milestone(part: Milestone, path: Path, places: Places) -> Found:
+    yield from _ordered(part.on, part.end, ("on", "end"), path, places)
+
+
+def _life(part: Life, path: Path, places: Places) -> Found:
+    yield from _ordered(part.born, part.died, ("born", "died"), path, places)
+    yield from _ordered(part.founded, part.dissolved, ("founded", "dissolved"), path, places)
+
+
+def _adoption(part: Adoption, path: Path, places: Places) -> Found:
+    yield from _ordered(part.on, part.ended, ("on", "ended"), path, places)
+
+
+def _published(part: Published, path: Path, places: Places) -> Found:
+    yield from _ordered(
+        part.publish_on, part.expires_on, ("publish_on", "expires_on"), path, places
+    )
+    if (part.status == "withdrawn") != (part.withdrawal is not None):
+        yield problem(
+            places.of((*path, "status")),
+            "C213",
+            "`status: withdrawn` and `withdrawal:` belong together.",
+            "Write both: `withdrawal:` says `on` which day and for what `reason`.",
+        )
+    yield from _unique((source.id for source in part.sources), (*path, "sources"), places)
+
+
+def _recipient(part: Recipient, path: Path, places: Places) -> Found:
+    if part.profile is None and part.name is None:
+        yield _one_of(places, path, "profile", "name")
+
+
+def _registration(part: Registration, path: Path, places: Places) -> Found:
+    if part.unit is None and part.organisation is None:
+        yield _one_of(places, path, "unit", "organisation")
+
+
+def _score(part: Score, path: Path, places: Places) -> Found:
+    if not _PERIOD.fullmatch(part.period):
+        yield problem(
+            places.of((*path, "period")),
+            "C204",
+            "`period` is not a year, quarter or month: '{value}'.",
+            "Write 2024, 2024-Q1 or 2024-03.",
+            value=part.period[:40],
+        )
+
+
+def _campaign(part: Campaign, path: Path, places: Places) -> Found:
+    yield from _unique((target.id for target in part.targets), (*path, "targets"), places)
+    for index, target in enumerate(part.targets):
+        if target.baseline and target.goal and target.goal.by and target.baseline.on:
+            yield from _ordered(
+                target.baseline.on,
+                target.goal.by,
+                ("baseline", "goal"),
+                (*path, "targets", index),
+                places,
+            )
+
+
+def _model(part: Model, path: Path, places: Places) -> Found:
+    named = [adoption.id for adoption in part.adoptions if adoption.id]
+    yield from _unique(named, (*path, "adoptions"), places)
+
+
+def _profile(part: Profile, path: Path, places: Places) -> Found:
+    life = part.life
+    if life is None:
+        return
+    wrong = ("founded", "dissolved") if part.kind == "individual" else ("born", "died")
+    for name in wrong:
+        if getattr(life, name) is not None:
+            yield problem(
+                places.of_key((*path, "life", name)),
+                "C213",
+                "`{field}` does not fit a profile of kind {kind}.",
+                "People have `born` and `died`, collectives `founded` and `dissolved`.",
+                field=name,
+                kind=part.kind,
+            )
+
+
+def _place(part: Place, path: Path, places: Places) -> Found:
+    for name, limit in (("latitude", 90), ("longitude", 180)):
+        value = getattr(part, name)
+        if value is not None and not -limit <= value <= limit:
+            yield problem(
+                places.of((*path, name)),
+                "C212",
+                "`{field}` is not between -{limit} and {limit}: '{value}'.",
+                "Write decimal degrees, north and east positive.",
+                field=name,
+                limit=limit,
+                value=value,
+            )
+
+
+def _workforce(part: Workforce, path: Path, places: Places) -> Found:
+    if part.frontline is not None and part.frontline > part.total:
+        yield problem(
+            places.of((*path, "frontline")),
+            "C212",
+            "`frontline` ({frontline}) is more than `total` ({total}).",
+            "Front-line people are counted in the total.",
+            frontline=part.frontline,
+            total=part.total,
+        )
+
+
+def _money(part: Money, path: Path, places: Places) -> Found:
+    if not re.fullmatch(r"[A-Z]{3}", part.currency):
+        yield problem(
+            places.of((*path, "currency")),
+            "C206",
+            "`currency` is not a currency code: '{value}'.",
+            "Write three capital letters, such as VND.",
+            value=part.currency[:40],
+        )
+
+
+def _settings(part: Settings, path: Path, places: Places) -> Found:
+    for index, language in enumerate(part.languages):
+        if not re.fullmatch(r"[a-z]{2,3}", language):
+            yield problem(
+                places.of((*path, "languages", index)),
+                "C211",
+                "'{value}' is not a language code.",
+                "Write codes such as `vi` or `en`.",
+                value=language[:40],
+            )
+    yield from _unique(part.languages, (*path, "languages"), places)
+
+
+def _unique(ids: Iterable[str], path: Path, places: Places) -> Found:
+    seen: dict[str, int] = {}
+    for index, each in enumerate(ids):
+        if each in seen:
+            yield problem(
+                places.of((*path, index)),
+                "C301",
+                "'{id}' stands twice in `{field}`.",
+                "The first is in line {line}; give one of them another id.",
+                id=each,
+                field=path[-1],
+                line=places.of((*path, seen[each])).line,
+            )
+        seen.setdefault(each, index)
+
+
+def missing_source(given: str, known: Iterable[str], path_of: Any) -> Diagnostic:
+    """The diagnostic for a figure whose source is not among the record's sources."""
+    nearest = get_close_matches(given, list(known), 1, 0.5)
+    return problem(
+        path_of,
+        "L106",
+        "Source '{id}' is not in this record's `sources`.",
+        "Did you mean '{nearest}'?" if nearest else "Add it there with an `id` and a `title`.",
+        id=given,
+        nearest=nearest[0] if nearest else "",
+    )
+
+
+def _one_of(places: Places, path: Path, first: str, second: str) -> Diagnostic:
+    return problem(
+        places.of(path),
+        "C213",
+        "Neither `{first}` nor `{second}` is given.",
+        "Write one of them.",
+        first=first,
+        second=second,
+    )
+
+
+_RULES: tuple[tuple[type, Callable[[Any, Path, Places], Found]], ...] = (
+    (Period, _period),
+    (SelectionStep, _period),
+    (Milestone, _milestone),
+    (Life, _life),
+    (Adoption, _adoption),
+    (Published, _published),
+    (Recipient, _recipient),
+    (Registration, _registration),
+    (Score, _score),
+    (Campaign, _campaign),
+    (Model, _model),
+    (Profile, _profile),
+    (Place, _place),
+    (Workforce, _workforce),
+    (Money, _money),
+    (Settings, _settings),
+)

@@ -1,0 +1,81 @@
+"""The shape of a record type: where its texts, stories and references are."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Hashable, Mapping
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from functools import cache
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from generator.records.types import PartialDate, Party, Prose, Ref, Text
+
+Form = Literal["record", "list", "map", "text", "prose", "party", "leaf", "free"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One node of a type: a record with `fields`, a list or map of `item`, or a leaf."""
+
+    form: Form
+    type: Any
+    fields: Mapping[str, Shape] = field(default_factory=dict)
+    required: frozenset[str] = frozenset()
+    item: Shape | None = None
+    ref: Ref | None = None
+
+    @property
+    def readable(self) -> bool:
+        return self.form in ("text", "prose")
+
+
+def shape_of(declared: Any) -> Shape:
+    """The shape of a record type or of a field's annotation."""
+    return _shape_of(declared)
+
+
+@cache
+def _shape_of(declared: Hashable) -> Shape:
+    ref: Ref | None = None
+    if get_origin(declared) is Annotated:
+        declared, *marks = get_args(declared)
+        ref = next((mark for mark in marks if isinstance(mark, Ref)), None)
+    if get_origin(declared) in (Union, types.UnionType):
+        inner = next(option for option in get_args(declared) if option is not type(None))
+        return shape_of(inner)
+    if ref is not None:
+        return Shape("leaf", declared, ref=ref)
+    return _container(declared) or Shape("leaf", declared)
+
+
+def _container(declared: Any) -> Shape | None:
+    origin = get_origin(declared)
+    if origin is tuple:
+        return Shape("list", declared, item=shape_of(get_args(declared)[0]))
+    if origin is Mapping:
+        _, value = get_args(declared)
+        return (
+            Shape("free", declared)
+            if value is object
+            else Shape("map", declared, item=shape_of(value))
+        )
+    if declared is Text:
+        return Shape("text", declared)
+    if declared is Prose:
+        return Shape("prose", declared)
+    if declared is Party:
+        return Shape("party", declared, ref=Ref("unit"))
+    if is_dataclass(declared) and declared is not PartialDate:
+        hints = get_type_hints(declared, include_extras=True)
+        own = fields(declared)
+        return Shape(
+            "record",
+            declared,
+            {each.name: shape_of(hints[each.name]) for each in own},
+            frozenset(
+                each.name
+                for each in own
+                if each.default is MISSING and each.default_factory is MISSING
+            ),
+        )
+    return None

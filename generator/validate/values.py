@@ -1,0 +1,171 @@
+"""How single values are read. Each reader raises `Unreadable` with the key of its explanation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+from generator.records.types import PartialDate, Party, Text
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SLUG_LENGTH = 80
+TEXT_LENGTH = 20_000
+SCHEMES = ("http://", "https://", "mailto:", "tel:")
+
+_NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:[ _\u00a0\u202f]\d{3})+)(?:\.\d+)?")
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:[.,]\d{3})+")
+_WORDS_FOR_TRUE = {"true", "yes", "on"}
+_WORDS_FOR_FALSE = {"false", "no", "off"}
+
+
+class Unreadable(Exception):
+    """A value that its field cannot hold; `key` names the explanation."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
+def read_text(given: object, languages: frozenset[str] = frozenset()) -> Text:
+    """A string, or a mapping from the site's languages to strings."""
+    if isinstance(given, Text):
+        return given
+    if isinstance(given, str):
+        return Text.of(_words(given))
+    if not isinstance(given, Mapping) or not given:
+        raise Unreadable("not_text")
+    versions = []
+    for language, words in given.items():
+        if languages and language not in languages:
+            raise Unreadable("language", language=language, languages=", ".join(sorted(languages)))
+        if not isinstance(words, str):
+            raise Unreadable("not_text")
+        versions.append((language, _words(words)))
+    return Text(tuple(versions))
+
+
+def _words(given: str) -> str:
+    words = given.strip()
+    if not words:
+        raise Unreadable("empty_text")
+    if len(words) > TEXT_LENGTH:
+        raise Unreadable("long_text", limit=TEXT_LENGTH)
+    return words
+
+
+def read_string(given: object) -> str:
+    if not isinstance(given, str):
+        raise Unreadable("not_text")
+    return _words(given)
+
+
+def read_slug(given: object) -> str:
+    slug = read_string(given)
+    if not SLUG.fullmatch(slug) or len(slug) > SLUG_LENGTH:
+        raise Unreadable("slug", value=slug[:SLUG_LENGTH])
+    return slug
+
+
+def read_number(given: object) -> float:
+    """A figure with a point as its decimal mark; whole numbers come back as int."""
+    if isinstance(given, int | float) and not isinstance(given, bool):
+        return given
+    if not isinstance(given, str):
+        raise Unreadable("not_number", value=_brief(given))
+    written = given.strip()
+    if _THOUSANDS.fullmatch(written):
+        raise Unreadable(
+            "thousands",
+            value=written,
+            plain=re.sub(r"[.,]", "", written),
+            decimal=written.replace(",", ".") + "0",
+        )
+    if not _NUMBER.fullmatch(written) or len(written) > 20:
+        raise Unreadable("not_number", value=_brief(written))
+    digits = re.sub(r"[ _\u00a0\u202f]", "", written)
+    return float(digits) if "." in digits else int(digits)
+
+
+def read_count(given: object) -> int:
+    number = read_number(given)
+    if not isinstance(number, int):
+        raise Unreadable("not_whole", value=_brief(given))
+    if number < 0:
+        raise Unreadable("negative", value=number)
+    return number
+
+
+def read_switch(given: object) -> bool:
+    word = given.strip().lower() if isinstance(given, str) else given
+    if word in _WORDS_FOR_TRUE or word is True:
+        return True
+    if word in _WORDS_FOR_FALSE or word is False:
+        return False
+    raise Unreadable("not_switch", value=_brief(given))
+
+
+def read_partial_date(given: object) -> PartialDate:
+    moment = read_moment(given)
+    if moment.time:
+        raise Unreadable("date_with_time", value=_brief(given))
+    return moment
+
+
+def read_moment(given: object) -> PartialDate:
+    if isinstance(given, PartialDate):
+        return given
+    try:
+        return PartialDate.parse(read_string(given))
+    except ValueError:
+        raise Unreadable("date", value=_brief(given)) from None
+
+
+def read_day(given: object) -> date:
+    moment = read_partial_date(given)
+    if not moment.day:
+        raise Unreadable("not_day", value=_brief(given))
+    return moment.first_day
+
+
+def read_url(given: object) -> str:
+    address = read_string(given)
+    if not address.lower().startswith(SCHEMES) or re.search(r"[\s<>\"\x00-\x1f\x7f]", address):
+        raise Unreadable("url", value=_brief(address))
+    return address
+
+
+def read_file_path(given: object) -> str:
+    path = read_string(given)
+    if path.startswith(("/", "\\", "~")) or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path):
+        raise Unreadable("absolute_path", value=_brief(path))
+    if "\\" in path:
+        raise Unreadable("backslash", value=_brief(path))
+    return path
+
+
+def read_share(given: object) -> str:
+    written = read_string(given)
+    if not re.fullmatch(r"[1-9]\d{0,3}/[1-9]\d{0,3}", written) or Fraction(written) > 1:
+        raise Unreadable("share", value=_brief(written))
+    return written
+
+
+def read_party(given: object, languages: frozenset[str] = frozenset()) -> Party:
+    """A unit's id, or a name in one or several languages."""
+    if isinstance(given, Party):
+        return given
+    if isinstance(given, str) and SLUG.fullmatch(given.strip()):
+        return Party(unit=given.strip())
+    return Party(name=read_text(given, languages))
+
+
+def _brief(given: object) -> str:
+    if isinstance(given, Mapping):
+        return "{…}"
+    if isinstance(given, list | tuple):
+        return "[…]"
+    written = str(given)
+    return written if len(written) <= 40 else written[:39] + "…"

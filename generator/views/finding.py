@@ -1,0 +1,74 @@
+"""Search, open data and accountability."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.views.common import Link, Tally
+
+
+@dataclass(frozen=True, slots=True)
+class FacetGroup:
+    """One way to narrow: kind, unit, campaign, title, year or topic."""
+
+    key: str
+    options: tuple[FacetOption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetOption:
+    link: Link
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    groups: tuple[FacetGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    kind: str
+    href: str
+    format: str
+    records: int
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    files: tuple[DataFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    campaign: Link
+    interim: str
+    """State of the stage: done, due, overdue, not_held or planned."""
+    final: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrailRow:
+    decision: Link
+    date: str
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Accountability:
+    """What can be asked of the publisher. All counts are as of `as_of`."""
+
+    as_of: str
+    tally: Tally
+    reviews: tuple[ReviewRow, ...]
+    trails: tuple[TrailRow, ...]
+    trails_complete: int
+    individuals: int
+    frontline: int
+    position_unknown: int
+    frontline_goal: float | None
+    revocations: int
+    corrections: int
+    models: int
+    models_adopted: int

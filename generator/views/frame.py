@@ -1,0 +1,70 @@
+"""What frames every page: the site, and the page's own address and languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.views.common import Link, Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    code: str
+    name: str
+    """In the language itself: Tiếng Việt, English."""
+    home: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """An entry of the menu. `key` is a section's name (campaigns, …) or "page"."""
+
+    key: str
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The frame of one language."""
+
+    title: Phrase
+    tagline: Phrase
+    url: str
+    language: str
+    languages: tuple[Language, ...]
+    publisher: Link | None
+    menu: tuple[Section, ...]
+    sections: tuple[Section, ...]
+    """Every section that has pages, for the foot of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same page in another language."""
+
+    language: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    key: str
+    """A section's name, or "" where `text` says it."""
+    text: Phrase
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the page is."""
+
+    path: str
+    """From the site's root: "" for the home page, "en/models/otop/"."""
+    language: str
+    template: str
+    section: str
+    """The menu section it belongs to, "" for none."""
+    alternates: tuple[Alternate, ...]
+    crumbs: tuple[Crumb, ...] = ()
+    anywhere: bool = False
+    """Served for any address (404), so that its links must start at the root."""
