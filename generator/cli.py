@@ -5,6 +5,7 @@ Exit status: 0 done, 1 problems in content, theme or output, 2 wrong usage.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -66,7 +67,31 @@ def _content_options(command: F) -> F:
     return command
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Group(click.Group):
+    """Commands that never end in a traceback, and that honour NO_COLOR (no-color.org)."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        if os.environ.get("NO_COLOR"):
+            ctx.color = False
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception as failure:
+            if os.environ.get("GUONG_DEBUG"):
+                raise
+            from generator.words import translate
+
+            words = translate()
+            detail = f"{type(failure).__name__}: {failure}"
+            click.echo(
+                words("The generator itself failed: {failure}.").format(failure=detail), err=True
+            )
+            click.echo(words("Please report it with what GUONG_DEBUG=1 shows."), err=True)
+            raise SystemExit(1) from None
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="guong")
 def main() -> None:
     """Publish honest recognition: profiles, campaigns, decisions and models as a static site.
@@ -110,8 +135,10 @@ def build(
 
     begun = perf_counter()
     progress = _Progress(quiet=quiet)
-    result = make(_options(content, output, as_of, drafts, theme), progress.show)
-    progress.close()
+    try:
+        result = make(_options(content, output, as_of, drafts, theme), progress.show)
+    finally:
+        progress.close()
     if result.published is None:
         halfway = any(each.code == HALFWAY for each in result.problems)
         _fail(result.problems, untouched=not halfway)
@@ -212,16 +239,26 @@ def new(kind: str, name: str, content: Path) -> None:
 
 
 class _Progress:
-    """A bar on a terminal; nothing elsewhere, where lines would only be noise."""
+    """A bar on a terminal; elsewhere a line each quarter of what takes long."""
+
+    LONG = 200
+    VERY_LONG = 2000
 
     def __init__(self, *, quiet: bool) -> None:
-        self._shown = not quiet and sys.stderr.isatty()
+        self._quiet = quiet
+        self._terminal = sys.stderr.isatty()
         self._bar: Any = None
         self._tasks: dict[str, Any] = {}
 
     def show(self, step: str, done: int, total: int) -> None:
-        if not self._shown or total < 200:
+        if self._quiet or total < self.LONG:
             return
+        if self._terminal:
+            self._draw(step, done, total)
+        elif total >= self.VERY_LONG and done % (total // 4) == 0:
+            click.echo(f"{self._name(step)}: {done}/{total}", err=True)
+
+    def _draw(self, step: str, done: int, total: int) -> None:
         if self._bar is None:
             from rich.console import Console
             from rich.progress import Progress
@@ -229,8 +266,14 @@ class _Progress:
             self._bar = Progress(console=Console(stderr=True), transient=True)
             self._bar.start()
         if step not in self._tasks:
-            self._tasks[step] = self._bar.add_task(step, total=total)
+            self._tasks[step] = self._bar.add_task(self._name(step), total=total)
         self._bar.update(self._tasks[step], completed=done)
+
+    def _name(self, step: str) -> str:
+        from generator.words import translate
+
+        names = {"read": "Reading the content.", "render": "Making the pages."}
+        return translate()(names[step]).rstrip(".")
 
     def close(self) -> None:
         if self._bar is not None:

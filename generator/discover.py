@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -86,8 +87,9 @@ def discover(content: Path) -> Discovered:
     for source in _files(content.resolve(), root, problems):
         inner = source.path[len(root) + 1 :]
         if inner in ("site.yaml", "site.yml"):
-            settings = source
-        elif not _placed(source, inner, bundles, media):
+            problems += _second(settings, source)
+            settings = settings or source
+        elif not _placed(source, inner, bundles, media, problems):
             problems += _unplaced(source, inner)
     problems += _halves(bundles)
     whole = sorted(
@@ -108,19 +110,33 @@ def _files(top: Path, root: str, problems: list[Diagnostic]) -> Iterator[Source]
                 folders.remove(name)
                 problems.append(_linked(here / name, top, root))
         for name in sorted(files):
-            path = here / name
-            if _ignored(name):
-                continue
-            if path.is_symlink() and not path.resolve().is_relative_to(top):
-                problems.append(_linked(path, top, root))
-                continue
-            try:
-                size = path.stat().st_size
-            except OSError:
-                problems.append(_not_readable(path, top, root))
-                continue
-            if path.is_file():
-                yield Source(_shown(path, top, root), path, size)
+            if not _ignored(name):
+                found = _source(here / name, top, root)
+                if isinstance(found, Source):
+                    yield found
+                elif found is not None:
+                    problems.append(found)
+
+
+def _source(path: Path, top: Path, root: str) -> Source | Diagnostic | None:
+    """A file as a source, or why it is none; None for what is no file at all."""
+    shown = _shown(path, top, root)
+    if not shown.isprintable():
+        return problem(
+            Location(shown.encode("unicode_escape").decode()),
+            "C120",
+            "The name of this file holds signs that are no text.",
+            "Rename it: small letters a-z, digits and hyphens are best.",
+        )
+    try:
+        if path.is_symlink() and not path.resolve(strict=True).is_relative_to(top):
+            return _linked(path, top, root)
+        if not path.is_file():
+            return None
+        return Source(shown, path, path.stat().st_size)
+    except (OSError, RuntimeError):
+        # Python before 3.13 raises the latter for links in a circle.
+        return _linked(path, top, root) if path.is_symlink() else _not_readable(path, top, root)
 
 
 def _ignored(name: str) -> bool:
@@ -132,8 +148,27 @@ def _ignored(name: str) -> bool:
     )
 
 
+def _second(first: Source | None, source: Source) -> list[Diagnostic]:
+    """The diagnostic for two files that are the same record, such as a.yaml and a.yml."""
+    if first is None:
+        return []
+    return [
+        problem(
+            Location(source.path),
+            "C301",
+            "This file and {first} are one and the same record.",
+            "Keep one of them.",
+            first=first.path,
+        )
+    ]
+
+
 def _placed(
-    source: Source, inner: str, bundles: dict[tuple[str, str], Bundle], media: list[Source]
+    source: Source,
+    inner: str,
+    bundles: dict[tuple[str, str], Bundle],
+    media: list[Source],
+    problems: list[Diagnostic],
 ) -> bool:
     folder, _, rest = inner.partition("/")
     stem, ending = os.path.splitext(rest or folder)  # noqa: PTH122
@@ -141,12 +176,14 @@ def _placed(
     if not rest:
         kind = KIND_BY_PLURAL.get(stem)
         if kind and kind.form == "list" and ending == ".yaml":
-            bundles.setdefault((kind.name, ""), Bundle(kind, "")).main = source
+            listed = bundles.setdefault((kind.name, ""), Bundle(kind, ""))
+            problems += _second(listed.main, source)
+            listed.main = listed.main or source
             return True
         if inner.upper() == "README.MD":
             return True
     kind = KIND_BY_PLURAL.get(folder) if rest else None
-    if kind and _in_folder(source, kind, stem, ending, bundles):
+    if kind and _in_folder(source, kind, (stem, ending), bundles, problems):
         return True
     if ending.lower() in MEDIA_ENDINGS:
         media.append(source)
@@ -155,15 +192,21 @@ def _placed(
 
 
 def _in_folder(
-    source: Source, kind: Kind, stem: str, ending: str, bundles: dict[tuple[str, str], Bundle]
+    source: Source,
+    kind: Kind,
+    name_parts: tuple[str, str],
+    bundles: dict[tuple[str, str], Bundle],
+    problems: list[Diagnostic],
 ) -> bool:
+    stem, ending = name_parts
     folder, _, name = stem.rpartition("/")
     name, _, suffix = name.partition(".")
     key = (kind.name, f"{folder}/{name}")
     bundle = bundles.get(key) or Bundle(kind, name)
     if ending == kind.ending and kind.form != "list":
         if not suffix:
-            bundle.main = source
+            problems += _second(bundle.main, source)
+            bundle.main = bundle.main or source
         elif kind.form == "markdown":
             bundle.translations[suffix] = source
         else:
@@ -224,7 +267,8 @@ def _halves(bundles: Mapping[tuple[str, str], Bundle]) -> list[Diagnostic]:
 
 
 def _shown(path: Path, top: Path, root: str) -> str:
-    return f"{root}/{path.relative_to(top).as_posix()}"
+    # Some systems store names decomposed; authors type them composed.
+    return unicodedata.normalize("NFC", f"{root}/{path.relative_to(top).as_posix()}")
 
 
 def _linked(path: Path, top: Path, root: str) -> Diagnostic:

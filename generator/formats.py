@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_skeleton
@@ -19,6 +19,7 @@ def locale_of(language: str) -> Locale:
     return Locale.parse("en_GB" if language == "en" else language)
 
 
+@lru_cache(100_000)
 def long_date(iso: str, language: str) -> str:
     """1961-10-18 as "18 October 1961", as precise as *iso* is; "" for ""."""
     if not iso:
@@ -33,6 +34,7 @@ def long_date(iso: str, language: str) -> str:
     return f"{written}, {time}" if time else written
 
 
+@lru_cache(100_000)
 def short_date(iso: str, language: str) -> str:
     """1961-10-18 as "18 Oct 1961" or "18/10/1961", as precise as *iso* is."""
     parts = [int(part) for part in iso.partition("T")[0].split("-")] if iso else []
@@ -53,6 +55,7 @@ def _skeleton(skeleton: str, moment: date, language: str) -> str:
     return str(format_skeleton(skeleton, moment, locale=locale_of(language)))
 
 
+@lru_cache(100_000)
 def number(value: float, language: str) -> str:
     """A number with the language's marks, at most two decimals."""
     return format_decimal(value, MAX_DECIMALS, locale=locale_of(language))

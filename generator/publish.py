@@ -15,19 +15,15 @@ import shutil
 import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath, PureWindowsPath
-
-import orjson
+from pathlib import Path, PurePosixPath
 
 from generator.diagnostics import Diagnostic, Location, in_order, problem
+from generator.manifest import BESIDE, MANIFEST, listed_in, manifest_of, stays_inside
 
-MANIFEST = "guong-manifest.json"
 HALFWAY = "B107"
 """The code of a publication that stopped with part of the site renewed."""
 
-_BESIDE = ".guong-tmp-"
 _PROCESS = re.compile(r"(?:stage|\.guong-tmp)-(\d{1,9})(?:-\w+)?")
-_DIGEST = re.compile(r"[0-9a-f]{64}")
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
@@ -53,7 +49,7 @@ def publish(
     Raises:
         ValueError: If a path leaves *output*, comes twice, is also a folder, or is the manifest's.
     """
-    listed = _listed(output)
+    listed = listed_in(output)
     if isinstance(listed, Diagnostic):
         return None, (listed,)
     stage = state / f"stage-{os.getpid()}"
@@ -63,81 +59,22 @@ def publish(
             staged, digests = _stage(output, stage, listed, files)
             blocked = _blocked(output, listed, staged)
         except OSError as error:
-            return None, (_not_staged(error, stage),)
+            return None, (_not_staged(error, stage, stage),)
         if blocked:
             return None, blocked
+        before = {path for path in listed if os.path.lexists(output / path)}
         try:
             removed = _apply(output, stage, listed, staged, digests)
         except OSError as error:
-            return None, (_not_applied(error, output),)
+            moved = any(not file.exists() for file in staged.values())
+            gone = any(not os.path.lexists(output / path) for path in before)
+            if moved or gone:
+                return None, (_not_applied(error, output),)
+            return None, (_not_staged(error, stage, output),)
     finally:
         # What cannot be removed now is swept by the next build.
         shutil.rmtree(stage, ignore_errors=True)
     return Published(tuple(sorted(staged)), removed, len(digests) - len(staged)), ()
-
-
-def _listed(output: Path) -> Mapping[str, str] | Diagnostic:
-    """The digests of the files that are ours, or why *output* is not for us."""
-    at = Location(str(output))
-    if not os.path.lexists(output):
-        return {}
-    if not output.is_dir():
-        return problem(
-            at,
-            "B102",
-            "This is not a folder, so the site cannot be put there.",
-            "Choose a folder with --output.",
-        )
-    try:
-        listed = _read_manifest(output)
-    except OSError:
-        listed = None
-    if listed is not None:
-        return listed
-    return problem(
-        at,
-        "B101",
-        "This folder is in use, and nothing that can be read in it says that guong made it.",
-        "Nothing was published: choose another folder with --output, or empty this one.",
-    )
-
-
-def _read_manifest(output: Path) -> dict[str, str] | None:
-    if not os.path.lexists(output / MANIFEST):
-        # A build that was cut off may have come no further than to a file of its own.
-        used = any(not each.name.startswith((".git", _BESIDE)) for each in output.iterdir())
-        return None if used else {}
-    try:
-        found = orjson.loads((output / MANIFEST).read_bytes())
-    except orjson.JSONDecodeError:
-        return None
-    match found:
-        case {"generator": "guong", "version": 1, "files": dict(listed)}:
-            # Listed files are removed one day: a path that leads elsewhere is not believed.
-            sound = all(map(_stays_inside, listed)) and all(
-                _DIGEST.fullmatch(str(digest)) for digest in listed.values()
-            )
-            return listed if sound else None
-        case _:
-            return None
-
-
-def _manifest(digests: Mapping[str, str]) -> bytes:
-    return orjson.dumps(
-        {"files": digests, "generator": "guong", "version": 1},
-        option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE,
-    )
-
-
-def _stays_inside(path: str) -> bool:
-    parts = path.split("/")
-    return (
-        not any(part in {"", ".", ".."} for part in parts)
-        and "\\" not in path
-        and "\0" not in path
-        and not PureWindowsPath(path).anchor
-        and parts[0] != MANIFEST
-    )
 
 
 def _stage(
@@ -148,7 +85,7 @@ def _stage(
     staged: dict[str, Path] = {}
     digests: dict[str, str] = {}
     for path, data in files:
-        if not _stays_inside(path):
+        if not stays_inside(path):
             raise ValueError(f"not a path inside the output folder: {path!r}")
         if path in digests:
             raise ValueError(f"two files for one path: {path!r}")
@@ -251,7 +188,7 @@ def _turn(path: str, new: bool) -> int:
 
 def _put_manifest(output: Path, stage: Path, digests: Mapping[str, str]) -> None:
     file = stage / "manifest"
-    _write(file, _manifest(digests))
+    _write(file, manifest_of(digests))
     _sync(file)
     _move(file, output / MANIFEST)
     _sync(output)
@@ -304,7 +241,7 @@ def _move(source: Path, target: Path) -> None:
 
 def _copy(source: Path, target: Path) -> None:
     """Replace *target* at once although *source* is on another disk."""
-    beside = target.with_name(f"{_BESIDE}{os.getpid()}-{source.name}")
+    beside = target.with_name(f"{BESIDE}{os.getpid()}-{source.name}")
     try:
         _write(beside, source.read_bytes())
         _sync(beside)
@@ -342,7 +279,7 @@ def _sweep(output: Path, state: Path) -> None:
     for stage in stages:
         shutil.rmtree(stage)
     # Files beside their target were left only together with a stage.
-    for beside in output.rglob(f"{_BESIDE}*") if stages else ():
+    for beside in output.rglob(f"{BESIDE}*") if stages else ():
         if _abandoned(beside):
             beside.unlink()
 
@@ -363,9 +300,11 @@ def _abandoned(path: Path) -> bool:
     return False
 
 
-def _not_staged(error: OSError, stage: Path) -> Diagnostic:
-    place = str(error.filename or stage)
-    at = Location(str(stage.parent) if place.startswith(str(stage)) else place)
+def _not_staged(error: OSError, stage: Path, place: Path) -> Diagnostic:
+    file = Path(error.filename or place)
+    # Names of our own making say nothing to anybody.
+    ours = file.is_relative_to(stage) or file.name.startswith(BESIDE)
+    at = Location(str((stage if file.is_relative_to(stage) else file).parent if ours else file))
     if error.errno in _FULL:
         return problem(
             at,

@@ -5,8 +5,38 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Annotated
 
-from generator.records.types import AnyRef, Number, Text, UnitRef, Url
+from generator.records.types import (
+    AnyRef,
+    NewAddress,
+    Number,
+    OldAddress,
+    Ref,
+    Text,
+    UnitRef,
+    Url,
+)
+
+SECTIONS = (
+    "profiles",
+    "campaigns",
+    "timeline",
+    "outcomes",
+    "models",
+    "decisions",
+    "titles",
+    "units",
+    "topics",
+    "years",
+    "articles",
+    "accountability",
+    "search",
+    "data",
+)
+"""The sections of a site, in the order of its foot."""
+
+SectionRef = Annotated[str, Ref("section_or_page")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +51,7 @@ class Notice:
 class MenuItem:
     """A link of the menu: the name of a section, or the id of a page."""
 
-    to: str
+    to: SectionRef
     title: Text | None = None
 
 
@@ -45,8 +75,8 @@ class Settings:
     notice: Notice = field(default_factory=Notice)
     review_grace: int = 30
     """Days after which a missed review is overdue."""
-    page_size: int = 60
+    page_size: int = 36
     """Entries of a listing on one page."""
-    redirects: Mapping[str, str] | None = None
+    redirects: Mapping[OldAddress, NewAddress] | None = None
     """Old address to new address."""
     extra: Mapping[str, object] | None = None

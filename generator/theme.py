@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Location, problem
 from generator.reading.document import decode
-from generator.reading.yaml import read_yaml
+from generator.reading.yaml import Positions, read_yaml
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Message
 
 PAGES = (
     "accountability",
@@ -46,6 +51,9 @@ PAGES = (
 """The page templates that a theme must have."""
 FIELDS = frozenset(("name", "version", "requires", "extends", "stylesheet", "scripts"))
 MAX_PARENTS = 5
+_PO_LINE = re.compile(
+    r'(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s*)?"(?:[^"\\]|\\.)*")?'
+)
 BUNDLED = Path(__file__).parent / "bundled" / "themes"
 REPOSITORY = Path(__file__).parent.parent / "themes"
 
@@ -73,6 +81,7 @@ class Theme:
 class _Layer:
     folder: Path
     stylesheet: tuple[str, ...]
+    positions: Positions
 
 
 def find_theme(name: str, project: Path) -> Path | None:
@@ -84,11 +93,11 @@ def find_theme(name: str, project: Path) -> Path | None:
 
 
 def load_theme(
-    name: str, project: Path, languages: tuple[str, ...]
+    name: str, project: Path, languages: tuple[str, ...], asked_at: Location
 ) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
-    """Load a theme and the themes it extends."""
+    """Load a theme and the themes it extends; *asked_at* is where the theme was named."""
     try:
-        layers, problems = _layers(name, project)
+        layers, problems = _layers(name, project, asked_at)
         if not problems:
             return _assembled(name, layers, languages)
     except OSError as failure:
@@ -104,30 +113,44 @@ def load_theme(
     return None, problems
 
 
-def _layers(name: str, project: Path) -> tuple[list[_Layer], tuple[Diagnostic, ...]]:
+def _layers(
+    name: str, project: Path, asked_at: Location
+) -> tuple[list[_Layer], tuple[Diagnostic, ...]]:
     layers: list[_Layer] = []
     wanted: str | None = name
     while wanted:
         folder = find_theme(wanted, project)
-        if folder is None or len(layers) > MAX_PARENTS:
-            known = sorted({each.name for each in _themes(project)})
+        if folder is None:
+            return [], (_unknown_theme(wanted, project, asked_at),)
+        if folder in (each.folder for each in layers):
             return [], (
                 problem(
-                    Location(str(layers[-1].folder / "theme.yaml") if layers else "site.yaml"),
-                    "G101",
-                    "There is no theme '{name}'.",
-                    "The themes at hand are: {known}.",
+                    asked_at,
+                    "G108",
+                    "The theme '{name}' extends itself.",
+                    "Take `extends` out, or name another theme.",
                     name=wanted,
-                    known=", ".join(known),
                 ),
             )
-        described, problems = _description(folder)
+        described, positions, problems = _description(folder)
         if problems:
             return [], problems
-        layers.append(_Layer(folder, _names(described.get("stylesheet"))))
+        layers.append(_Layer(folder, _names(described.get("stylesheet")), positions))
         parent = described.get("extends")
         wanted = parent if isinstance(parent, str) else None
+        asked_at = Location(str(folder / "theme.yaml"), *positions.at(("extends",)))
     return layers, ()
+
+
+def _unknown_theme(name: str, project: Path, asked_at: Location) -> Diagnostic:
+    return problem(
+        asked_at,
+        "G101",
+        "There is no theme '{name}'.",
+        "The themes at hand are: {known}.",
+        name=name,
+        known=", ".join(sorted({each.name for each in _themes(project)})),
+    )
 
 
 def _names(given: object) -> tuple[str, ...]:
@@ -140,29 +163,38 @@ def _themes(project: Path) -> Iterator[Path]:
             yield from (each for each in place.iterdir() if (each / "theme.yaml").is_file())
 
 
-def _description(folder: Path) -> tuple[Mapping[str, object], tuple[Diagnostic, ...]]:
+def _description(
+    folder: Path,
+) -> tuple[Mapping[str, object], Positions, tuple[Diagnostic, ...]]:
     file = folder / "theme.yaml"
+    nowhere = Positions({}, {})
     text, problems = decode(file.read_bytes(), str(file))
-    if text is None:
-        return {}, problems
+    if text is None or problems:
+        return {}, nowhere, problems
     tree, problems = read_yaml(text, str(file))
     if tree is None or problems:
-        return {}, problems
-    value = tree.value
-    wrong = sorted(set(value) - FIELDS) if isinstance(value, dict) else ["?"]
-    if not isinstance(value, dict) or wrong:
-        at = tree.positions.key((wrong[0],))
-        return {}, (
-            problem(
-                Location(str(file), *at),
-                "G103",
-                "`{field}` is not a field of a theme.",
-                "The fields are: {fields}.",
-                field=wrong[0],
-                fields=", ".join(sorted(FIELDS)),
-            ),
+        return {}, nowhere, problems
+    value = {} if tree.value is None else tree.value
+    if not isinstance(value, dict):
+        wrong = problem(
+            Location(str(file), 1, 1),
+            "G103",
+            "This file has no fields.",
+            "Write one field a line, such as `title: …`.",
         )
-    return value, ()
+        return {}, nowhere, (wrong,)
+    problems = tuple(
+        problem(
+            Location(str(file), *tree.positions.key((name,))),
+            "G103",
+            "`{field}` is not a field of a theme.",
+            "The fields are: {fields}.",
+            field=name,
+            fields=", ".join(sorted(FIELDS)),
+        )
+        for name in sorted(set(value) - FIELDS)
+    )
+    return value, tree.positions, problems
 
 
 def _assembled(
@@ -171,26 +203,17 @@ def _assembled(
     templates: dict[str, str] = {}
     origins: dict[str, str] = {}
     files: dict[str, bytes] = {}
+    problems: list[Diagnostic] = []
     for layer in reversed(layers):
         for key, path in _templates(layer.folder):
-            templates[key] = path.read_text(encoding="utf-8")
+            templates[key] = _text(path, problems)
             origins[key] = str(path)
         files |= {key: path.read_bytes() for key, path in _files(layer.folder / "assets")}
-    missing = [page for page in PAGES if f"pages/{page}.html" not in templates]
-    problems = [
-        problem(
-            Location(str(layers[0].folder)),
-            "G102",
-            "The theme has no template `templates/pages/{page}.html`.",
-            "Add it, or let theme.yaml say `extends: guong`.",
-            page=page,
-        )
-        for page in missing
-    ]
-    catalogues, wrong = _catalogues(layers, languages)
-    if problems or wrong:
-        return None, (*problems, *wrong)
-    files["site.css"] = _stylesheet(layers)
+    problems += _missing_templates(layers[0].folder, templates)
+    files["site.css"] = _stylesheet(layers, problems)
+    catalogues = _catalogues(layers, languages, problems)
+    if problems:
+        return None, tuple(problems)
     addresses = {key: _fingerprinted(key, data) for key, data in files.items()}
     addresses[""] = addresses["site.css"]
     css_parts = {part for layer in layers for part in layer.stylesheet}
@@ -201,6 +224,26 @@ def _assembled(
         Theme(name, str(layers[0].folder), templates, origins, assets, addresses, catalogues),
         (),
     )
+
+
+def _text(path: Path, problems: list[Diagnostic]) -> str:
+    text, wrong = decode(path.read_bytes(), str(path))
+    problems += wrong
+    return text or ""
+
+
+def _missing_templates(folder: Path, templates: Mapping[str, str]) -> list[Diagnostic]:
+    return [
+        problem(
+            Location(str(folder)),
+            "G102",
+            "The theme has no template `templates/pages/{page}.html`.",
+            "Add it, or let theme.yaml say `extends: guong`.",
+            page=page,
+        )
+        for page in PAGES
+        if f"pages/{page}.html" not in templates
+    ]
 
 
 def _templates(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -218,17 +261,33 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
                 yield path.relative_to(folder).as_posix(), path
 
 
-def _stylesheet(layers: list[_Layer]) -> bytes:
+def _stylesheet(layers: list[_Layer], problems: list[Diagnostic]) -> bytes:
     """One stylesheet: the parents' first, and in each theme its own list, then its components."""
     parts: list[str] = []
     for layer in reversed(layers):
-        parts += [(layer.folder / each).read_text(encoding="utf-8") for each in layer.stylesheet]
+        for number, each in enumerate(layer.stylesheet):
+            path = (layer.folder / each).resolve()
+            if path.is_relative_to(layer.folder.resolve()) and path.is_file():
+                parts.append(_text(path, problems))
+            else:
+                problems.append(_no_stylesheet(layer, number, each))
         parts += [
-            path.read_text(encoding="utf-8")
+            _text(path, problems)
             for key, path in _files(layer.folder / "components")
             if key.endswith(".css")
         ]
     return "\n".join(parts).encode()
+
+
+def _no_stylesheet(layer: _Layer, number: int, name: str) -> Diagnostic:
+    file = str(layer.folder / "theme.yaml")
+    return problem(
+        Location(file, *layer.positions.at(("stylesheet", number))),
+        "G109",
+        "The theme has no stylesheet '{name}'.",
+        "Name a file inside the folder of the theme.",
+        name=name,
+    )
 
 
 def _fingerprinted(name: str, data: bytes) -> str:
@@ -238,53 +297,66 @@ def _fingerprinted(name: str, data: bytes) -> str:
 
 
 def _catalogues(
-    layers: list[_Layer], languages: tuple[str, ...]
-) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
+    layers: list[_Layer], languages: tuple[str, ...], problems: list[Diagnostic]
+) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
-    problems: list[Diagnostic] = []
     for language in languages:
         paths = [layer.folder / "locales" / f"{language}.po" for layer in reversed(layers)]
         present = [path for path in paths if path.is_file()]
-        if not present:
-            problems.append(
-                problem(
-                    Location(str(layers[0].folder)),
-                    "G104",
-                    "The theme does not speak '{language}': locales/{language}.po is missing.",
-                    "Add the catalogue, or take the language out of site.yaml.",
-                    language=language,
-                )
-            )
+        if present:
+            found[language] = _compiled(present, language, problems)
             continue
-        compiled, wrong = _compiled(present, language)
-        problems += wrong
-        found[language] = compiled
-    return found, tuple(problems)
+        problems.append(
+            problem(
+                Location(str(layers[0].folder)),
+                "G104",
+                "The theme does not speak '{language}': locales/{language}.po is missing.",
+                "Add the catalogue, or take the language out of site.yaml.",
+                language=language,
+            )
+        )
+    return found
 
 
-def _compiled(paths: list[Path], language: str) -> tuple[bytes, list[Diagnostic]]:
+def _compiled(paths: list[Path], language: str, problems: list[Diagnostic]) -> bytes:
+    """The catalogues of a theme and its parents as one, the theme's own words last."""
     from babel.messages.catalog import Catalog
     from babel.messages.mofile import write_mo
-    from babel.messages.pofile import PoFileError, read_po
 
     merged = Catalog(locale=language)
     for path in paths:
-        try:
-            catalogue = read_po(BytesIO(path.read_bytes()), locale=language, abort_invalid=True)
-        except (PoFileError, ValueError) as failure:
-            line = getattr(failure, "lineno", 0) or 0
-            return b"", [
-                problem(
-                    Location(str(path), line),
-                    "G106",
-                    "This catalogue cannot be read: {detail}.",
-                    "Mend the line, or write the file again with a PO editor.",
-                    detail=str(failure).rstrip("."),
-                )
-            ]
-        for message in catalogue:
-            if message.id:
-                merged[message.id] = message
+        for message in _catalogue(path, language, problems):
+            merged[message.id] = message
     out = BytesIO()
     write_mo(out, merged)
-    return out.getvalue(), []
+    return out.getvalue()
+
+
+def _catalogue(path: Path, language: str, problems: list[Diagnostic]) -> list[Message]:
+    from babel.messages.pofile import PoFileError, read_po
+
+    text = _text(path, problems)
+    for number, line in enumerate(text.split("\n"), 1):
+        # Babel reads on where a quotation mark is not closed.
+        if not _PO_LINE.fullmatch(line.strip()):
+            problems.append(_broken_catalogue(path, number, line.strip()[:60]))
+            return []
+    try:
+        found = read_po(StringIO(text), locale=language, abort_invalid=True)
+    except (PoFileError, ValueError, LookupError) as failure:
+        line_number = getattr(failure, "lineno", None)
+        # Babel counts lines from 0.
+        at = line_number + 1 if isinstance(line_number, int) else 0
+        problems.append(_broken_catalogue(path, at, str(failure).split(" on ")[0].rstrip(".")))
+        return []
+    return [message for message in found if message.id]
+
+
+def _broken_catalogue(path: Path, line: int, detail: str) -> Diagnostic:
+    return problem(
+        Location(str(path), line),
+        "G106",
+        "This catalogue cannot be read: {detail}.",
+        "Mend the line, or write the file again with a PO editor.",
+        detail=detail,
+    )

@@ -33,3 +33,36 @@ def site(tmp_path: Path) -> Callable[..., Project]:
         return project
 
     return make
+
+
+@pytest.fixture
+def published(site: Callable[..., Project]) -> Project:
+    """A small site that is good and published."""
+    project = site()
+    result = project.build()
+    assert result.exit_code == 0, result
+    return project
+
+
+@pytest.fixture
+def breaks(published: Project) -> Callable[[Mapping[str, str | bytes]], list[str]]:
+    """Put bad files into the content of a published site and return the lines said then."""
+
+    def build(files: Mapping[str, str | bytes]) -> list[str]:
+        published.write(files)
+        return published.fails().lines
+
+    return build
+
+
+@pytest.fixture
+def accepts(published: Project) -> Callable[[Mapping[str, str | bytes]], Project]:
+    """Put good files into the content of a published site and publish it again."""
+
+    def build(files: Mapping[str, str | bytes]) -> Project:
+        published.write(files)
+        result = published.build()
+        assert result.exit_code == 0, result
+        return published
+
+    return build

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from generator.diagnostics import Diagnostic, Location, problem
+from generator.diagnostics import Diagnostic, Location
 from generator.graph.back import awards_of, back_references
 from generator.graph.mentions import broken_mentions
 from generator.graph.resolve import Records, cycles, dangling, index, keys_of, name_of
@@ -15,15 +15,42 @@ from generator.graph.site import Key, Media, SiteGraph
 from generator.records.common import Published, Record
 from generator.records.kinds import KIND_BY_NAME
 from generator.settings import Settings
-from generator.validate.entry import Entry
+from generator.validate.entry import Configured, Entry
+from generator.validate.references import Reference
 
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What became no record because of problems of its own; that others miss it is no news."""
+
+    keys: frozenset[Key] = frozenset()
+    """The id is "" where any record of a list may be missing."""
+    files: frozenset[str] = frozenset()
+
+    def others(self, references: Iterable[Reference]) -> list[Reference]:
+        """The references that do not wait for something unread."""
+        return [each for each in references if not self._awaits(each)]
+
+    def _awaits(self, reference: Reference) -> bool:
+        kinds = _MEANT.get(reference.kind, (reference.kind,))
+        id_ = reference.id.rpartition(":")[2]
+        return any(key in self.keys for kind in kinds for key in ((kind, id_), (kind, "")))
+
+
+_MEANT = {
+    "any": tuple(KIND_BY_NAME),
+    "adoption_or_model": ("model",),
+    "section_or_page": ("page",),
+}
+
+
 def link(
-    settings: Settings,
+    configured: Configured,
     entries: Iterable[Entry],
     media: Iterable[Media],
+    unread: Unread,
     *,
     as_of: date,
     drafts: bool,
@@ -42,15 +69,22 @@ def link(
     places: dict[Key, Location] = {(entry.kind, entry.record.id): entry.at for entry in kept}
     media_by_path = {each.path: each for each in media}
     destinations = _destinations(kept, root)
-    problems += dangling(kept, records)
-    problems += cycles(records, places)
-    problems += broken_mentions(kept, destinations, media_by_path, root)
-    problems += _settings_problems(settings, records, root)
-    if problems:
+    problems += dangling(unread.others(configured.references), records)
+    for entry in kept:
+        problems += dangling(unread.others(entry.references), records, entry.record)
+    problems += cycles(records, kept)
+    problems += broken_mentions(kept, destinations, media_by_path, root, unread.files)
+    if problems or unread.keys:
         return None, tuple(problems)
-    graph = _graph(settings, records, as_of, drafts)
-    files = {key: place.file for key, place in places.items()}
-    return _with(graph, files=files, destinations=destinations, media=media_by_path), ()
+    graph = _graph(configured.settings, records, as_of, drafts)
+    made = _with(
+        graph,
+        origins=places,
+        redirects=configured.redirects,
+        destinations=destinations,
+        media=media_by_path,
+    )
+    return made, ()
 
 
 def _graph(settings: Settings, records: Records, as_of: date, drafts: bool) -> dict[str, Any]:
@@ -115,26 +149,3 @@ def _destinations(entries: Iterable[Entry], root: str) -> dict[str, Key]:
         else:
             found[entry.at.file] = key
     return found
-
-
-def _settings_problems(settings: Settings, records: Records, root: str) -> list[Diagnostic]:
-    at = Location(f"{root}/site.yaml")
-    wanted: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    if settings.publisher and settings.publisher not in records["unit"]:
-        wanted["unit"].append(("publisher", settings.publisher))
-    wanted["record"] += [
-        ("featured", id_) for id_ in settings.featured if len(keys_of(id_, records)) != 1
-    ]
-    return [
-        problem(
-            at,
-            "L101",
-            "`{field}` names the {kind} '{id}', which does not exist.",
-            "Correct the id.",
-            field=field,
-            kind=kind,
-            id=id_,
-        )
-        for kind, names in wanted.items()
-        for field, id_ in names
-    ]

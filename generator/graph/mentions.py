@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass
 from difflib import get_close_matches
 from urllib.parse import unquote, urlsplit
+
+from slugify import slugify
 
 from generator.diagnostics import Diagnostic, problem
 from generator.graph.site import Key, Media
@@ -15,13 +18,18 @@ from generator.validate.references import Mention
 
 
 def resolved(file: str, target: str) -> tuple[str, str]:
-    """The path inside the project that *target*, written in *file*, means, and its anchor.
+    """The path inside the project that the address *target*, written in *file*, means, and its
+    anchor.
 
     A path that begins with `..` lies outside.
     """
     parts = urlsplit(target)
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(parts.path)))
-    return path, unquote(parts.fragment)
+    return resolved_path(file, unquote(parts.path)), unquote(parts.fragment)
+
+
+def resolved_path(file: str, path: str) -> str:
+    """The path inside the project of the file that *file* calls *path*."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
 
 
 def broken_mentions(
@@ -29,74 +37,105 @@ def broken_mentions(
     destinations: Mapping[str, Key],
     media: Mapping[str, Media],
     root: str,
+    unread: Set[str] = frozenset(),
 ) -> list[Diagnostic]:
-    """A diagnostic for each mention that leads to nothing; *root* is the content folder's name."""
+    """A diagnostic for each mention that leads to nothing.
+
+    *root* is the content folder's name; *unread* are files that have problems of their own.
+    """
     entries = list(entries)
     anchors: dict[Key, frozenset[str]] = {
         (entry.kind, entry.record.id): _anchors(entry) for entry in entries
     }
+    known = _Known(destinations, media, root, anchors, unread)
     return [
         found
         for entry in entries
         for mention in entry.mentions
-        if (found := _broken(mention, destinations, media, root, anchors)) is not None
+        if (found := _broken(mention, known)) is not None
     ]
 
 
-def _broken(
-    mention: Mention,
-    destinations: Mapping[str, Key],
-    media: Mapping[str, Media],
-    root: str,
-    anchors: Mapping[Key, frozenset[str]],
-) -> Diagnostic | None:
-    parts = urlsplit(mention.target)
-    if parts.scheme or parts.netloc:
-        return _say(
-            mention,
-            "L102",
-            "The picture '{target}' lies on another host.",
-            "Put it into the content folder: pages load nothing from elsewhere.",
-        )
-    path, anchor = resolved(mention.at.file, mention.target)
-    if parts.path.startswith("/") or not path.startswith(root + "/"):
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a mention may lead to."""
+
+    destinations: Mapping[str, Key]
+    media: Mapping[str, Media]
+    root: str
+    anchors: Mapping[Key, frozenset[str]]
+    unread: Set[str]
+
+
+def heading_anchor(written: str) -> str:
+    """The anchor of the heading that a link calls `#written`."""
+    return f"s-{slugify(written)}"
+
+
+def _broken(mention: Mention, known: _Known) -> Diagnostic | None:
+    here, anchor = mention.at.file, ""
+    if mention.path:
+        path = resolved_path(here, mention.target)
+    else:
+        try:
+            parts = urlsplit(mention.target)
+        except ValueError:
+            return _lost(mention, "", [])
+        if parts.scheme or parts.netloc:
+            return _say(
+                mention,
+                "L102",
+                "The picture '{target}' lies on another host.",
+                "Put it into the content folder: pages load nothing from elsewhere.",
+            )
+        path, anchor = resolved(here, mention.target)
+    if mention.target.startswith("/") or not path.startswith(known.root + "/"):
         return _say(
             mention,
             "C210",
             "'{target}' leads out of the content folder.",
             "Write the path from this file, such as `../profiles/ho-giao.md`.",
         )
-    if path in media:
+    if path in known.media or path in known.unread:
         return None
-    key = destinations.get(f"{path}#{anchor}") or destinations.get(path)
+    key = known.destinations.get(f"{path}#{anchor}") or known.destinations.get(path)
     if mention.picture or key is None:
-        known = [*media] if mention.picture else [*destinations, *media]
-        nearest = get_close_matches(path, known, 1, 0.6)
-        hint = (
-            "Did you mean `{nearest}`?"
-            if nearest
-            else "Check the path; it is taken from the folder of this file."
-        )
-        relative = (
-            posixpath.relpath(nearest[0], posixpath.dirname(mention.at.file)) if nearest else ""
-        )
-        code = "L102" if mention.picture else "L103"
-        return _say(mention, code, "'{target}' is not there.", hint, nearest=relative)
-    if anchor and f"{path}#{anchor}" not in destinations and f"s-{anchor}" not in anchors[key]:
-        nearest = get_close_matches(f"s-{anchor}", list(anchors[key]), 1, 0.5)
-        hint = (
-            "Did you mean `#{nearest}`?"
-            if nearest
-            else "Take the part after # out, or name a heading."
-        )
-        return _say(
-            mention,
-            "L104",
-            "'{target}' names a heading that is not there.",
-            hint,
-            nearest=nearest[0][2:] if nearest else "",
-        )
+        records = () if mention.picture else known.destinations
+        return _lost(mention, path, [*records, *known.media])
+    if anchor and f"{path}#{anchor}" not in known.destinations:
+        return _without_heading(mention, anchor, known.anchors[key])
     return None
+
+
+def _lost(mention: Mention, path: str, known: list[str]) -> Diagnostic:
+    nearest = get_close_matches(path, known, 1, 0.6)
+    return _say(
+        mention,
+        "L102" if mention.picture else "L103",
+        "'{target}' is not there.",
+        "Did you mean `{nearest}`?"
+        if nearest
+        else "Check the path; it is taken from the folder of this file.",
+        nearest=posixpath.relpath(nearest[0], posixpath.dirname(mention.at.file))
+        if nearest
+        else "",
+    )
+
+
+def _without_heading(mention: Mention, anchor: str, known: frozenset[str]) -> Diagnostic | None:
+    wanted = heading_anchor(anchor)
+    if wanted in known:
+        return None
+    nearest = get_close_matches(wanted, sorted(known), 1, 0.5)
+    return _say(
+        mention,
+        "L104",
+        "'{target}' names a heading that is not there.",
+        "Did you mean `#{nearest}`?"
+        if nearest
+        else "Take the part after # out, or name a heading.",
+        nearest=nearest[0][2:] if nearest else "",
+    )
 
 
 def _say(mention: Mention, code: str, message: str, hint: str, **values: object) -> Diagnostic:
@@ -104,7 +143,7 @@ def _say(mention: Mention, code: str, message: str, hint: str, **values: object)
 
 
 def _anchors(entry: Entry) -> frozenset[str]:
-    proses = (getattr(entry.record, name, None) for name in ("body", "story", "problem"))
+    proses = (getattr(entry.record, name, None) for name in ("body", "story"))
     return frozenset(
         anchor
         for prose in proses

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
 
-from generator.diagnostics import Diagnostic, Location, problem
+from generator.diagnostics import Diagnostic, problem
 from generator.graph.site import Key
-from generator.records.campaign import Campaign
 from generator.records.common import Record
 from generator.records.decision import Decision
 from generator.records.kinds import KIND_BY_NAME, KINDS
 from generator.records.model import Model
 from generator.records.types import Text
+from generator.settings import SECTIONS
 from generator.validate.entry import Entry
 from generator.validate.references import Reference
 
@@ -43,13 +43,14 @@ def index(entries: Iterable[Entry]) -> tuple[dict[str, dict[str, Entry]], list[D
     return found, problems
 
 
-def dangling(entries: Iterable[Entry], records: Records) -> list[Diagnostic]:
-    """A diagnostic for each reference that nothing answers to."""
+def dangling(
+    references: Iterable[Reference], records: Records, owner: Record | None = None
+) -> list[Diagnostic]:
+    """A diagnostic for each reference of *owner*, or of the settings, that nothing answers to."""
     return [
         found
-        for entry in entries
-        for reference in entry.references
-        if (found := _unanswered(reference, entry, records)) is not None
+        for reference in references
+        if (found := _unanswered(reference, records, owner)) is not None
     ]
 
 
@@ -61,16 +62,19 @@ def keys_of(id_: str, records: Records) -> tuple[Key, ...]:
     return tuple((kind, id_) for kind, by_id in records.items() if id_ in by_id)
 
 
-def _unanswered(reference: Reference, entry: Entry, records: Records) -> Diagnostic | None:
+def _unanswered(reference: Reference, records: Records, owner: Record | None) -> Diagnostic | None:
     if reference.kind == "any":
         return _unanswered_any(reference, records)
     if reference.kind == "adoption_or_model":
-        model = entry.record
-        assert isinstance(model, Model)
-        ledger = {each.id: each for each in model.adoptions if each.id}
+        assert isinstance(owner, Model)
+        ledger = {each.id: each for each in owner.adoptions if each.id}
         if reference.id in ledger or reference.id in records["model"]:
             return None
         return _not_found(reference, "adoption or model", [*ledger, *records["model"]])
+    if reference.kind == "section_or_page":
+        if reference.id in SECTIONS or reference.id in records["page"]:
+            return None
+        return _not_found(reference, "section or page", [*SECTIONS, *records["page"]])
     if reference.id in records[reference.kind]:
         return None
     return _not_found(reference, reference.kind, records[reference.kind])
@@ -126,33 +130,25 @@ def name_of(record: Record, records: Records) -> Text:
     return name
 
 
-def cycles(records: Records, files: Mapping[Key, Location]) -> list[Diagnostic]:
+def cycles(records: Records, entries: Iterable[Entry]) -> list[Diagnostic]:
     """A diagnostic for each ring of parents, predecessors, models or adoptions."""
-    units = {
-        id_: [parent] if (parent := getattr(unit, "parent", None)) else []
-        for id_, unit in records["unit"].items()
-    }
-    campaigns: dict[str, list[str]] = {
-        id_: [campaign.predecessor]
-        if isinstance(campaign, Campaign) and campaign.predecessor
-        else []
-        for id_, campaign in records["campaign"].items()
-    }
-    models = [model for model in records["model"].values() if isinstance(model, Model)]
-    adapted: dict[str, list[str]] = {model.id: list(model.adapted_from) for model in models}
-    found = [
-        *(_ring(ring, "parent", files["unit", ring[0]]) for ring in rings(units)),
-        *(_ring(ring, "predecessor", files["campaign", ring[0]]) for ring in rings(campaigns)),
-        *(_ring(ring, "adapted_from", files["model", ring[0]]) for ring in rings(adapted)),
-    ]
-    for model in models:
-        ledger: dict[str, list[str]] = {
-            each.id: [each.learned_from] if each.learned_from else []
-            for each in model.adoptions
-            if each.id
+    by_key = {(entry.kind, str(entry.record.id)): entry for entry in entries}
+    found = []
+    for kind, field in (("unit", "parent"), ("campaign", "predecessor"), ("model", "adapted_from")):
+        edges = {id_: _targets(record, field) for id_, record in records[kind].items()}
+        found += [_ring(ring, field, by_key[kind, ring[0]]) for ring in rings(edges)]
+    for id_, model in records["model"].items():
+        assert isinstance(model, Model)
+        ledger = {
+            str(each.id): _targets(each, "learned_from") for each in model.adoptions if each.id
         }
-        found += [_ring(ring, "learned_from", files["model", model.id]) for ring in rings(ledger)]
+        found += [_ring(ring, "learned_from", by_key["model", id_]) for ring in rings(ledger)]
     return found
+
+
+def _targets(holder: object, field: str) -> list[str]:
+    given = getattr(holder, field)
+    return [given] if isinstance(given, str) else list(given or ())
 
 
 def rings(edges: Mapping[str, Sequence[str]]) -> list[tuple[str, ...]]:
@@ -174,9 +170,11 @@ def rings(edges: Mapping[str, Sequence[str]]) -> list[tuple[str, ...]]:
             return sorted(found)
 
 
-def _ring(ring: tuple[str, ...], field: str, at: Location) -> Diagnostic:
+def _ring(ring: tuple[str, ...], field: str, entry: Entry) -> Diagnostic:
+    following = ring[1] if len(ring) > 1 else ring[0]
+    places = [r.at for r in entry.references if r.field == field and r.id == following]
     return problem(
-        at,
+        places[0] if places else entry.at,
         "C302",
         "`{field}` runs in a circle: {ring}.",
         "Take one of these out.",

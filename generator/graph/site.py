@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.diagnostics import Location
 from generator.records.article import Article
 from generator.records.campaign import Campaign
 from generator.records.common import Published, Record
@@ -104,8 +105,10 @@ class SiteGraph:
     names: Mapping[Key, Text]
     awards: tuple[Award, ...]
     back: Back
-    files: Mapping[Key, str]
-    """The file that holds each record, from the project's root."""
+    origins: Mapping[Key, Location]
+    """Where each record is written."""
+    redirects: Mapping[str, tuple[Location, Location]]
+    """Where site.yaml gives each old address, and the new one."""
     destinations: Mapping[str, Key]
     """Which record a path in `content/` (with `#id` for lists) stands for."""
     media: Mapping[str, Media]

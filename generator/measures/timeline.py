@@ -34,6 +34,12 @@ class Stage:
     """The position of its milestone in the campaign, where there is one."""
 
 
+def later(day: date, days: int) -> date:
+    """*days* after *day*, or the last day that a date can be."""
+    left = (date.max - day).days
+    return day + timedelta(days=min(days, left))
+
+
 def campaign_state(campaign: Campaign, as_of: date) -> CampaignState:
     """Planned before its start, ended after its end; "open" where no end is recorded."""
     if campaign.period.start.first_day > as_of:
@@ -51,7 +57,7 @@ def milestone_state(milestone: Milestone, as_of: date, grace_days: int) -> Stage
     planned = milestone.planned or milestone.on
     if planned is None or (milestone.on is not None and milestone.on.first_day <= as_of):
         return "done"
-    if planned.last_day + timedelta(days=grace_days) < as_of:
+    if later(planned.last_day, grace_days) < as_of:
         return "overdue"
     return "due" if planned.last_day < as_of else "planned"
 
@@ -92,7 +98,7 @@ def _without_milestone(
     if kind == "final_review" and end is not None:
         if state in ("planned", "running"):
             return "planned", end
-        if end.last_day + timedelta(days=grace_days) >= as_of:
+        if later(end.last_day, grace_days) >= as_of:
             return "due", end
     return ("not_held" if state == "ended" else "not_planned"), None
 

@@ -11,23 +11,6 @@ from generator.records.kinds import KIND_BY_NAME
 from generator.records.types import Prose, Text
 from generator.views.frame import Alternate
 
-SECTIONS = (
-    "profiles",
-    "campaigns",
-    "timeline",
-    "outcomes",
-    "models",
-    "decisions",
-    "titles",
-    "units",
-    "topics",
-    "years",
-    "articles",
-    "accountability",
-    "search",
-    "data",
-)
-"""The sections of a site, in the order of its foot."""
 MENU = ("profiles", "campaigns", "models", "decisions", "outcomes", "articles", "search")
 """The menu of a site that does not choose one."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from generator.plan.addresses import MENU, SECTIONS
+from generator.plan.addresses import MENU
 from generator.plan.scribe import Scribe
 from generator.records.kinds import KIND_BY_PLURAL
 from generator.records.types import Text
+from generator.settings import SECTIONS
 from generator.views.common import Link
 from generator.views.frame import Language, Section, Site
 

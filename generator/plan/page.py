@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from generator.diagnostics import Location
 from generator.views.frame import Address, Site
+
+OWN = Location("")
+"""The origin of what every site has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: where it is and what it shows. `origin` says what asked for it."""
+    """One page: where it is, what it shows, and the record that asked for it."""
 
     address: Address
     view: Any
-    origin: str
+    origin: Location = OWN
 
     @property
     def file(self) -> str:
@@ -29,7 +33,7 @@ class DataFile:
 
     path: str
     data: bytes
-    origin: str
+    origin: Location = OWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
-from generator.graph.mentions import resolved
+from generator.graph.mentions import heading_anchor, resolved, resolved_path
 from generator.graph.site import Award, Key, Media, SiteGraph
 from generator.measures.progress import states_of, tally
 from generator.measures.timeline import campaign_state
@@ -100,8 +102,11 @@ class Scribe:
 
     # -- parts
 
-    def body(self, prose: Prose | None, file: str) -> views.Body | None:
-        """A story in this language, else in the default; *file* is where it was written."""
+    def body(self, prose: Prose | None, file: str, prefix: str = "") -> views.Body | None:
+        """A story in this language, else in the default; *file* is where it was written.
+
+        On a page with two stories the ids of one need a *prefix*.
+        """
         if prose is None:
             return None
         versions = {language or self.addresses.default: body for language, body in prose.versions}
@@ -109,7 +114,7 @@ class Scribe:
         language = next(each for each in order if each in versions)
         body: Body = versions[language]
         return views.Body(
-            body.html,
+            _TAG.sub(partial(_prefixed, prefix), body.html) if prefix else body.html,
             tuple(self.destination(file, link.target) for link in body.links),
             "" if language == self.language else language,
             body.headings,
@@ -130,17 +135,17 @@ class Scribe:
         href, _ = self.href(key)
         if not anchor or not href or key[0] in SOURCE_LINKED:
             return href
-        return f"{href}#s-{anchor}"
+        return f"{href}#{heading_anchor(anchor)}"
 
-    def media_of(self, file: str, target: str) -> Media | None:
-        """The file of the content folder that *target*, written in *file*, names."""
-        return self.graph.media.get(resolved(file, target)[0])
+    def media(self, file: str, path: str) -> Media:
+        """The file of the content folder that *file* calls *path*."""
+        return self.graph.media[resolved_path(file, path)]
 
     def picture(self, image: records.Image | None, file: str) -> views.Picture | None:
         if image is None:
             return None
         return views.Picture(
-            self.destination(file, image.file),
+            media_path(self.media(file, image.file).path),
             self.words(image.alt),
             self.name(image.credit),
             self.name(image.licence),
@@ -188,7 +193,7 @@ class Scribe:
             ),
             record.draft,
             self.told(prose),
-            self.graph.files[key],
+            self.graph.origins[key].file,
         )
 
     # -- cards
@@ -284,6 +289,14 @@ class Scribe:
 
     def awards(self, awards: Iterable[Award]) -> tuple[views.Award, ...]:
         return tuple(self.award(each) for each in awards)
+
+
+_TAG = re.compile("<[^>]*>")
+_ID = re.compile(r'( id="| href="#)((?:s-|fn)[^"]*")')
+
+
+def _prefixed(prefix: str, tag: re.Match[str]) -> str:
+    return _ID.sub(rf"\1{prefix}\2", tag[0])
 
 
 def iso(moment: PartialDate | None) -> str:

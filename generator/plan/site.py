@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterable, Iterator
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 from types import ModuleType
 from typing import Any
@@ -15,7 +16,7 @@ from generator.graph.site import SiteGraph
 from generator.plan import pages
 from generator.plan.addresses import Addresses
 from generator.plan.frame import frame
-from generator.plan.page import DataFile, Page, Planned
+from generator.plan.page import OWN, DataFile, Page, Planned
 from generator.plan.scribe import MEDIA_FOLDER, Scribe, media_path
 from generator.views.common import Body
 
@@ -26,7 +27,7 @@ def plan_site(graph: SiteGraph, as_of: date) -> tuple[Planned | None, tuple[Diag
     scribes = [Scribe(graph, addresses, each, as_of) for each in addresses.languages]
     planned = tuple(page for scribe in scribes for page in _pages(scribe))
     files = tuple(file for scribe in scribes for file in _files(scribe))
-    problems = _clashes([*planned, *files])
+    problems = (*_clashes([*planned, *files]), *_astray(graph, planned))
     if problems:
         return None, problems
     frames = {scribe.language: frame(scribe) for scribe in scribes}
@@ -51,23 +52,56 @@ def _files(scribe: Scribe) -> Iterator[DataFile]:
 
 
 def _clashes(found: Iterable[Page | DataFile]) -> tuple[Diagnostic, ...]:
-    taken: dict[str, str] = {}
+    """What wants an address that is taken, or that is a folder of other addresses."""
+    taken: dict[str, Location] = {}
+    folders: dict[str, Location] = {}
     problems = []
     for each in found:
         path = each.file if isinstance(each, Page) else each.path
-        if path in taken:
-            problems.append(
-                problem(
-                    Location(each.origin),
-                    "C303",
-                    "The address /{path} is taken twice, by {first} and by {second}.",
-                    "Rename one of them.",
-                    path=path.removesuffix("index.html"),
-                    first=taken[path],
-                    second=each.origin,
-                )
-            )
+        other = taken.get(path) or folders.get(path)
+        parts = path.split("/")
+        above = ["/".join(parts[:length]) for length in range(1, len(parts))]
+        other = other or next((taken[folder] for folder in above if folder in taken), None)
+        if other is not None:
+            problems.append(_clash(path, other, each.origin))
         taken.setdefault(path, each.origin)
+        for folder in above:
+            folders.setdefault(folder, each.origin)
+    return tuple(problems)
+
+
+def _clash(path: str, first: Location, second: Location) -> Diagnostic:
+    # A page that every site has cannot give way.
+    at = second if second != OWN else first
+    return problem(
+        at,
+        "C303",
+        "The address /{path} is taken twice, by {first} and by {second}.",
+        "Rename one of them.",
+        path=path.removesuffix("index.html"),
+        first=first if first != OWN else "guong",
+        second=second if second != OWN else "guong",
+    )
+
+
+def _astray(graph: SiteGraph, planned: Iterable[Page]) -> tuple[Diagnostic, ...]:
+    """Redirects to addresses inside the site that have no page."""
+    known = {page.address.path for page in planned} | {page.file for page in planned}
+    problems = []
+    for old, new in (graph.settings.redirects or {}).items():
+        if ":" in new or new.strip("/") == "" or {new.lstrip("/"), f"{new.strip('/')}/"} & known:
+            continue
+        nearest = get_close_matches(f"{new.strip('/')}/", list(known), 1, 0.6)
+        problems.append(
+            problem(
+                graph.redirects[old][1],
+                "L103",
+                "'{target}' is not there.",
+                "Did you mean `{nearest}`?" if nearest else "Name the address of a page.",
+                target=new[:200],
+                nearest=nearest[0] if nearest else "",
+            )
+        )
     return tuple(problems)
 
 

@@ -167,6 +167,12 @@ FilePath = NewType("FilePath", str)
 Moment = NewType("Moment", PartialDate)
 """A partial date that may carry a time of day."""
 
+OldAddress = NewType("OldAddress", str)
+"""The address of a page that was once on this site, from its root."""
+
+NewAddress = NewType("NewAddress", str)
+"""Where a redirect leads: an address of this site, from its root, or a whole one."""
+
 Share = NewType("Share", str)
 """A part of a divided prize, such as `1/2`."""
 

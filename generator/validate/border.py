@@ -16,7 +16,9 @@ from pydantic_core import PydanticCustomError
 from generator.records.types import (
     FilePath,
     Moment,
+    NewAddress,
     Number,
+    OldAddress,
     PartialDate,
     Party,
     Prose,
@@ -58,6 +60,8 @@ _READERS: dict[Any, PlainValidator] = {
     Slug: _reader(values.read_slug),
     Url: _reader(values.read_url),
     FilePath: _reader(values.read_file_path),
+    OldAddress: _reader(values.read_old_address),
+    NewAddress: _reader(values.read_new_address),
     Share: _reader(values.read_share),
     str: _reader(values.read_string),
     int: _reader(values.read_count),

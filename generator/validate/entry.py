@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic, Location
 from generator.records.common import Record
+from generator.settings import Settings
 from generator.validate.references import Mention, Reference
 
 
@@ -18,6 +20,17 @@ class Entry:
     at: Location
     references: tuple[Reference, ...]
     mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Configured:
+    """The settings of a site, all they point at, and where the parts judged later stand."""
+
+    settings: Settings
+    references: tuple[Reference, ...]
+    theme: Location
+    redirects: Mapping[str, tuple[Location, Location]]
+    """Where each old address stands, and the new one beside it."""
 
 
 @dataclass(frozen=True, slots=True)

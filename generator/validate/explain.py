@@ -50,6 +50,16 @@ EXPLANATIONS: Mapping[str, tuple[str, str, str]] = {
         "Write digits only, such as 12.",
     ),
     "negative": ("C212", "`{field}` is below zero: '{value}'.", "A count begins at 0."),
+    "too_large": (
+        "C212",
+        "`{field}` is too large a number: '{value}'.",
+        "Check the digits, or choose a larger unit.",
+    ),
+    "old_address": (
+        "C210",
+        "'{value}' cannot be the old address of a page.",
+        "Write the path below the root of the site, such as tin-tuc/2019/bai.html.",
+    ),
     "not_switch": ("C201", "`{field}` is not a yes or no: '{value}'.", "Write `true` or `false`."),
     "date": (
         "C204",

@@ -16,7 +16,7 @@ from generator.records.kinds import Kind
 from generator.records.types import Body
 from generator.settings import Settings
 from generator.validate.border import adapter_for
-from generator.validate.entry import Entry, Validated
+from generator.validate.entry import Configured, Entry, Validated
 from generator.validate.explain import explained
 from generator.validate.places import Places
 from generator.validate.prepare import MakeBody, Overlay, with_bodies, without_blanks
@@ -42,14 +42,22 @@ class Files:
     """CSV files by the field they fill, each with its name."""
 
 
-def validate_settings(document: Document) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
+def validate_settings(document: Document) -> tuple[Configured | None, tuple[Diagnostic, ...]]:
     """Make the settings of a site from site.yaml."""
     places = Places(document.file, document.tree.positions)
     value = document.tree.value
     if not isinstance(value, dict):
         return None, (_not_a_mapping(document.file),)
     shape = shape_of(Settings)
-    return _built(without_blanks(value, shape), shape, places, frozenset())
+    settings, problems = _built(without_blanks(value, shape), shape, places, frozenset())
+    if settings is None:
+        return None, problems
+    redirects = {
+        old: (places.of_key(("redirects", old)), places.of(("redirects", old)))
+        for old in settings.redirects or {}
+    }
+    references = tuple(references_of(settings, shape, places))
+    return Configured(settings, references, places.of(("theme",)), redirects), ()
 
 
 def validate_files(files: Files, languages: tuple[str, ...], make_body: MakeBody) -> Validated:
@@ -197,14 +205,14 @@ def _mentions(record: Any, shape: Shape, places: Places) -> Iterator[Mention]:
     for path, language, body in bodies_of(record, shape):
         yield from _body_mentions(path, language, body, places)
     for target, at in files_of(record, shape, places):
-        yield Mention(target, at, True, "")
+        yield Mention(target, at, picture=True, path=True)
 
 
 def _body_mentions(path: Path, language: str, body: Body, places: Places) -> Iterator[Mention]:
     at = (*path, language) if language else path
     file = places.of(at).file
     for link in body.links:
-        yield Mention(link.target, Location(file, link.line, link.column), link.picture, language)
+        yield Mention(link.target, Location(file, link.line, link.column), link.picture)
 
 
 def _not_a_mapping(file: str) -> Diagnostic:

@@ -30,8 +30,8 @@ class Mention:
     target: str
     at: Location
     picture: bool
-    language: str
-    """The language of the story that has it, "" for the default."""
+    path: bool = False
+    """Whether it is the name of a file, in which no sign has a meaning, not an address."""
 
 
 def references_of(value: Any, shape: Shape, places: Places) -> Iterator[Reference]:

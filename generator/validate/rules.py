@@ -12,7 +12,7 @@ from generator.diagnostics import Diagnostic, problem
 from generator.reading.yaml import Path
 from generator.records.campaign import Campaign, Milestone, Period, Registration, Score
 from generator.records.common import Published
-from generator.records.decision import Recipient, SelectionStep
+from generator.records.decision import Decision, Recipient, SelectionStep
 from generator.records.model import Adoption, Model, Money
 from generator.records.profile import Life, Profile
 from generator.records.types import PartialDate
@@ -102,6 +102,24 @@ def _published(part: Published, path: Path, places: Places) -> Found:
 def _recipient(part: Recipient, path: Path, places: Places) -> Found:
     if part.profile is None and part.name is None:
         yield _one_of(places, path, "profile", "name")
+
+
+def _decision(part: Decision, path: Path, places: Places) -> Found:
+    known = {each.profile for each in part.recipients if each.profile}
+    known |= {words for r in part.recipients if r.name for _, words in r.name.versions}
+    for index, revocation in enumerate(part.revocations):
+        if revocation.recipient not in known:
+            nearest = get_close_matches(revocation.recipient, list(known), 1, 0.5)
+            yield problem(
+                places.of((*path, "revocations", index, "recipient")),
+                "L101",
+                "'{id}' is not among the recipients of this decision.",
+                "Did you mean '{nearest}'?"
+                if nearest
+                else "Write the profile or the name as above.",
+                id=revocation.recipient[:80],
+                nearest=nearest[0] if nearest else "",
+            )
 
 
 def _registration(part: Registration, path: Path, places: Places) -> Found:
@@ -204,6 +222,30 @@ def _settings(part: Settings, path: Path, places: Places) -> Found:
                 value=language[:40],
             )
     yield from _unique(part.languages, (*path, "languages"), places)
+    if not part.languages:
+        yield problem(
+            places.of((*path, "languages")),
+            "C202",
+            "`languages` names no language.",
+            "Write at least one code, such as `vi`; the first is the default.",
+        )
+    yield from _within(part.page_size, 1, 1000, (*path, "page_size"), places)
+    yield from _within(part.review_grace, 0, 3650, (*path, "review_grace"), places)
+    yield from _within(part.notice.working_days, 0, 365, (*path, "notice", "working_days"), places)
+
+
+def _within(value: int, least: int, most: int, path: Path, places: Places) -> Found:
+    if not least <= value <= most:
+        yield problem(
+            places.of(path),
+            "C212",
+            "`{field}` is not between {least} and {most}: '{value}'.",
+            "Choose a number in between.",
+            field=path[-1],
+            least=least,
+            most=most,
+            value=value,
+        )
 
 
 def _unique(ids: Iterable[str], path: Path, places: Places) -> Found:
@@ -254,6 +296,7 @@ _RULES: tuple[tuple[type, Callable[[Any, Path, Places], Found]], ...] = (
     (Adoption, _adoption),
     (Published, _published),
     (Recipient, _recipient),
+    (Decision, _decision),
     (Registration, _registration),
     (Score, _score),
     (Campaign, _campaign),

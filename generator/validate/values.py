@@ -6,16 +6,23 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from urllib.parse import urlsplit
 
 from generator.records.types import PartialDate, Party, Text
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SLUG_LENGTH = 80
 TEXT_LENGTH = 20_000
+LARGEST = 10**15
+"""More than any amount of money in any currency; every program reads such numbers exactly."""
 SCHEMES = ("http://", "https://", "mailto:", "tel:")
 
 _NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:[ _\u00a0\u202f]\d{3})+)(?:\.\d+)?")
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:[.,]\d{3})+")
+OURS = ("assets", "data", "media", "guong-manifest.json")
+"""What guong keeps at the root of a site for itself."""
+
+_OLD_PART = re.compile(r'[^\x00-\x20\\:*?"<>|#%]+')
 _WORDS_FOR_TRUE = {"true", "yes", "on"}
 _WORDS_FOR_FALSE = {"false", "no", "off"}
 
@@ -83,10 +90,13 @@ def read_number(given: object) -> float:
             plain=re.sub(r"[.,]", "", written),
             decimal=written.replace(",", ".") + "0",
         )
-    if not _NUMBER.fullmatch(written) or len(written) > 20:
+    if not _NUMBER.fullmatch(written) or len(written) > 40:
         raise Unreadable("not_number", value=_brief(written))
     digits = re.sub(r"[ _\u00a0\u202f]", "", written)
-    return float(digits) if "." in digits else int(digits)
+    number = float(digits) if "." in digits else int(digits)
+    if abs(number) > LARGEST:
+        raise Unreadable("too_large", value=_brief(written))
+    return number
 
 
 def read_count(given: object) -> int:
@@ -134,7 +144,28 @@ def read_url(given: object) -> str:
     address = read_string(given)
     if not address.lower().startswith(SCHEMES) or re.search(r"[\s<>\"\x00-\x1f\x7f]", address):
         raise Unreadable("url", value=_brief(address))
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        raise Unreadable("url", value=_brief(address)) from None
+    if not (parts.hostname or (parts.path and parts.scheme in ("mailto", "tel"))):
+        raise Unreadable("url", value=_brief(address))
     return address
+
+
+def read_old_address(given: object) -> str:
+    """The address of a page that was here once: a path below the site's root."""
+    path = read_string(given)
+    parts = path.strip("/").split("/")
+    if not all(map(_OLD_PART.fullmatch, parts)) or {".", ".."} & set(parts) or parts[0] in OURS:
+        raise Unreadable("old_address", value=_brief(path))
+    return path
+
+
+def read_new_address(given: object) -> str:
+    """Where a redirect leads: a path below the site's root, or a whole address."""
+    address = read_string(given)
+    return read_url(address) if ":" in address else address
 
 
 def read_file_path(given: object) -> str:

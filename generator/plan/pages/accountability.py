@@ -16,7 +16,7 @@ from generator.views.finding import Accountability, ReviewRow, TrailRow
 
 def plan(scribe: Scribe) -> Iterator[Page]:
     address = listing_address(scribe, "accountability/", "accountability", "accountability")
-    yield Page(address, _view(scribe), "site.yaml")
+    yield Page(address, _view(scribe))
 
 
 def _view(scribe: Scribe) -> Accountability:

@@ -19,19 +19,19 @@ def plan(scribe: Scribe) -> Iterator[Page]:
     )
     cards = [scribe.article_card(each) for each in latest_first]
     for address, part, pager in paged(scribe, "articles", cards, "articles"):
-        yield Page(address, ArticleList(part, pager), "articles")
+        yield Page(address, ArticleList(part, pager))
     for id_ in told_here(scribe, "article"):
         key = ("article", id_)
         yield Page(
             record_address(scribe, key, "article"),
             _view(scribe, scribe.graph.articles[id_]),
-            scribe.graph.files[key],
+            scribe.graph.origins[key],
         )
 
 
 def _view(scribe: Scribe, record: Record) -> Article:
     key = ("article", record.id)
-    file = scribe.graph.files[key]
+    file = scribe.graph.origins[key].file
     return Article(
         scribe.name(record.title),
         iso(record.date),

@@ -43,19 +43,19 @@ def plan(scribe: Scribe) -> Iterator[Page]:
     )
     cards = [scribe.campaign_card(each) for each in latest_first]
     for address, part, pager in paged(scribe, "campaigns", cards, "campaigns"):
-        yield Page(address, CampaignList(part, pager), "campaigns")
+        yield Page(address, CampaignList(part, pager))
     for id_ in told_here(scribe, "campaign"):
         key = ("campaign", id_)
         yield Page(
             record_address(scribe, key, "campaign"),
             _view(scribe, scribe.graph.campaigns[id_]),
-            scribe.graph.files[key],
+            scribe.graph.origins[key],
         )
 
 
 def _view(scribe: Scribe, record: Record) -> Campaign:
     key = ("campaign", record.id)
-    back, file = scribe.graph.back, scribe.graph.files[key]
+    back, file = scribe.graph.back, scribe.graph.origins[key].file
     numbers = source_numbers(record)
     document = record.decision or LaunchDecision(number="")
     decisions = sorted(back.decisions_by_campaign.get(record.id, ()), key=lambda each: each.date)

@@ -35,7 +35,7 @@ def plan(scribe: Scribe) -> Iterator[Page]:
     targets = sum(len(each.targets) for each in scribe.graph.campaigns.values())
     outcomes = f"data/outcomes.{scribe.language}.csv"
     files.append(DataFileView("outcomes", outcomes, "CSV", targets, ()))
-    yield Page(listing_address(scribe, "data/", "data", "data"), Data(tuple(files)), "site.yaml")
+    yield Page(listing_address(scribe, "data/", "data", "data"), Data(tuple(files)))
 
 
 def plan_files(scribe: Scribe) -> Iterator[DataFile]:
@@ -46,7 +46,7 @@ def plan_files(scribe: Scribe) -> Iterator[DataFile]:
     for kind in KINDS:
         rows = [plain(each, default) for each in scribe.graph.shown(kind.name).values()]
         written = orjson.dumps(rows, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
-        yield DataFile(f"data/{kind.plural}.json", written, kind.plural)
+        yield DataFile(f"data/{kind.plural}.json", written)
 
 
 def plain(value: Any, default: str) -> Any:

@@ -38,13 +38,13 @@ def plan(scribe: Scribe) -> Iterator[Page]:
             DecisionYear(year, tuple(group))
             for year, group in groupby(part, key=lambda each: each.date[:4])
         )
-        yield Page(address, DecisionList(years, pager), "decisions")
+        yield Page(address, DecisionList(years, pager))
     for id_ in told_here(scribe, "decision"):
         key = ("decision", id_)
         yield Page(
             record_address(scribe, key, "decision"),
             _view(scribe, scribe.graph.decisions[id_]),
-            scribe.graph.files[key],
+            scribe.graph.origins[key],
         )
 
 

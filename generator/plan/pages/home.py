@@ -20,7 +20,7 @@ CAMPAIGNS = 6
 MODELS = 4
 DECISIONS = 6
 ARTICLES = 4
-_STATES_FIRST = ("running", "planned", "open", "ended")
+_STATES_FIRST = ("running", "planned", "ended", "open")
 
 
 def plan(scribe: Scribe) -> Iterator[Page]:
@@ -31,7 +31,7 @@ def plan(scribe: Scribe) -> Iterator[Page]:
         "home",
         scribe.addresses.alternates("", scribe.addresses.languages),
     )
-    yield Page(address, _view(scribe), "site.yaml")
+    yield Page(address, _view(scribe))
 
 
 def _view(scribe: Scribe) -> Home:
@@ -84,7 +84,7 @@ def _campaigns(scribe: Scribe) -> list[Campaign]:
         state = campaign_state(campaign, scribe.as_of)
         chosen = featured.index(campaign.id) if campaign.id in featured else len(featured)
         start = campaign.period.start
-        return (_STATES_FIRST.index(state), chosen, -start.year, -start.month, campaign.id)
+        return (chosen, _STATES_FIRST.index(state), -start.year, -start.month, campaign.id)
 
     return sorted(scribe.graph.campaigns.values(), key=order)
 

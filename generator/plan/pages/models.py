@@ -11,7 +11,7 @@ from generator.plan.collation import collation_key
 from generator.plan.page import Page
 from generator.plan.paging import paged
 from generator.plan.record_pages import record_address, told_here
-from generator.plan.scribe import Scribe, iso, source_numbers
+from generator.plan.scribe import Scribe, iso, media_path, source_numbers
 from generator.records.model import Adoption as AdoptionRecord
 from generator.records.model import Model as Record
 from generator.records.model import Resources
@@ -35,15 +35,15 @@ def plan(scribe: Scribe) -> Iterator[Page]:
     )
     cards = [scribe.model_card(each) for each in most_adopted]
     for address, part, pager in paged(scribe, "models", cards, "models"):
-        yield Page(address, ModelList(part, pager), "models")
+        yield Page(address, ModelList(part, pager))
     for id_ in told_here(scribe, "model"):
         key = ("model", id_)
-        file = scribe.graph.files[key]
+        origin = scribe.graph.origins[key]
         page = record_address(scribe, key, "model")
         kit = record_address(scribe, key, "kit", "kit/")
         view = _view(scribe, scribe.graph.models[id_], kit.path)
-        yield Page(page, view, file)
-        yield Page(_below(kit, view, page.path), replace(view, kit=page.path), file)
+        yield Page(page, view, origin)
+        yield Page(_below(kit, view, page.path), replace(view, kit=page.path), origin)
 
 
 def _below(kit: Address, view: Model, path: str) -> Address:
@@ -52,7 +52,7 @@ def _below(kit: Address, view: Model, path: str) -> Address:
 
 def _view(scribe: Scribe, record: Record, kit: str) -> Model:
     key = ("model", record.id)
-    graph, file = scribe.graph, scribe.graph.files[key]
+    graph, file = scribe.graph, scribe.graph.origins[key].file
     numbers = source_numbers(record)
     resources = record.resources or Resources()
     contact = scribe.party(record.contact.unit) if record.contact else None
@@ -67,7 +67,7 @@ def _view(scribe: Scribe, record: Record, kit: str) -> Model:
         campaign=scribe.link_or_none("campaign", record.campaign),
         topics=scribe.topics(record.topics),
         image=scribe.picture(record.image, file),
-        problem=scribe.body(record.problem, file),
+        problem=scribe.body(record.problem, file, "problem-"),
         body=scribe.body(record.body, file),
         steps=tuple(
             Step(
@@ -99,12 +99,9 @@ def _view(scribe: Scribe, record: Record, kit: str) -> Model:
         profiles=scribe.links("profile", proposers),
         articles=scribe.articles_about(key),
         files=tuple(
-            File(
-                scribe.destination(file, each.file),
-                scribe.words(each.title),
-                _size(scribe, file, each.file),
-            )
+            File(media_path(found.path), scribe.words(each.title), found.size)
             for each in record.files
+            for found in [scribe.media(file, each.file)]
         ),
         kit=kit,
         trust=scribe.trust(record, key, record.body),
@@ -117,11 +114,6 @@ def _months_since(scribe: Scribe, record: Record) -> int | None:
     day = record.confirmed.last_day
     months = (scribe.as_of.year - day.year) * 12 + scribe.as_of.month - day.month
     return max(0, months - (scribe.as_of.day < day.day))
-
-
-def _size(scribe: Scribe, file: str, target: str) -> int:
-    found = scribe.media_of(file, target)
-    return found.size if found else 0
 
 
 def _ledger(scribe: Scribe, record: Record, numbers: dict[str, int]) -> tuple[Adoption, ...]:

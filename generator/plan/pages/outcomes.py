@@ -49,7 +49,7 @@ def plan(scribe: Scribe) -> Iterator[Page]:
             _csv_path(scribe.language),
         )
         address = listing_address(scribe, _path(state), "outcomes", "outcomes", 2 if state else 1)
-        yield Page(address, view, "campaigns")
+        yield Page(address, view)
 
 
 def plan_files(scribe: Scribe) -> Iterator[DataFile]:
@@ -75,7 +75,7 @@ def plan_files(scribe: Scribe) -> Iterator[DataFile]:
                 scribe.as_of.isoformat(),
             )
         )
-    yield DataFile(_csv_path(scribe.language), to_csv(COLUMNS, rows), "campaigns")
+    yield DataFile(_csv_path(scribe.language), to_csv(COLUMNS, rows))
 
 
 def _path(state: str) -> str:

@@ -22,7 +22,7 @@ def plan(scribe: Scribe) -> Iterator[Page]:
     )
     cards = [scribe.profile_card(each) for each in ordered]
     for address, part, pager in paged(scribe, "profiles", cards, "profiles"):
-        yield Page(address, ProfileList(part, pager), "profiles")
+        yield Page(address, ProfileList(part, pager))
     here = set(told_here(scribe, "profile"))
     told = [each for each in ordered if each.id in here]
     for index, record in enumerate(told):
@@ -32,7 +32,7 @@ def plan(scribe: Scribe) -> Iterator[Page]:
         yield Page(
             record_address(scribe, key, "profile"),
             _view(scribe, record, before, after),
-            scribe.graph.files[key],
+            scribe.graph.origins[key],
         )
 
 
@@ -56,7 +56,7 @@ def _view(scribe: Scribe, record: Record, before: Link | None, after: Link | Non
         founded=iso(life.founded),
         dissolved=iso(life.dissolved),
         place=scribe.name(life.place),
-        portrait=scribe.picture(record.portrait, scribe.graph.files[key]),
+        portrait=scribe.picture(record.portrait, scribe.graph.origins[key].file),
         recognised_as=record.recognised_as or "",
         quotation=Quotation(scribe.words(quotation.text), numbers.get(quotation.source or "", 0))
         if quotation
@@ -68,7 +68,7 @@ def _view(scribe: Scribe, record: Record, before: Link | None, after: Link | Non
         models=scribe.links("model", originated),
         articles=scribe.articles_about(key),
         consent=scribe.words(record.consent.basis if record.consent else None),
-        body=scribe.body(record.body, scribe.graph.files[key]),
+        body=scribe.body(record.body, scribe.graph.origins[key].file),
         previous=before,
         next=after,
         trust=scribe.trust(record, key, record.body),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.plan.addresses import SECTIONS
 from generator.plan.page import Page
 from generator.plan.paging import listing_address
 from generator.plan.scribe import Scribe
@@ -13,6 +12,7 @@ from generator.records.campaign import Campaign
 from generator.records.kinds import KIND_BY_PLURAL
 from generator.records.model import Model
 from generator.records.profile import Profile
+from generator.settings import SECTIONS
 from generator.views.common import Link, Phrase
 from generator.views.finding import FacetGroup, FacetOption, Search
 
@@ -27,7 +27,7 @@ def plan(scribe: Scribe) -> Iterator[Page]:
         FacetGroup("topic", _records(scribe, "topic", _per_topic(scribe))),
     )
     view = Search(tuple(group for group in groups if group.options))
-    yield Page(listing_address(scribe, "search/", "search", "search"), view, "site.yaml")
+    yield Page(listing_address(scribe, "search/", "search", "search"), view)
 
 
 def _kinds(scribe: Scribe) -> tuple[FacetOption, ...]:

@@ -24,7 +24,7 @@ def plan(scribe: Scribe) -> Iterator[Page]:
             scribe.words(withdrawal.reason),
             scribe.link_or_none("decision", withdrawal.decision),
         )
-        yield Page(record_address(scribe, key, "withdrawn"), view, scribe.graph.files[key])
+        yield Page(record_address(scribe, key, "withdrawn"), view, scribe.graph.origins[key])
     if scribe.language == scribe.addresses.default:
         yield _not_found(scribe)
         for old, new in sorted((scribe.graph.settings.redirects or {}).items()):
@@ -38,7 +38,7 @@ def _not_found(scribe: Scribe) -> Page:
         Link(addresses.at("search/", each), Phrase(each), each) for each in addresses.languages
     )
     address = Address("404.html", scribe.language, "not_found", "", (), anywhere=True)
-    return Page(address, NotFound(homes, searches), "site.yaml")
+    return Page(address, NotFound(homes, searches))
 
 
 def _redirect(scribe: Scribe, old: str, new: str) -> Page:
@@ -46,4 +46,5 @@ def _redirect(scribe: Scribe, old: str, new: str) -> Page:
     address = Address(
         path if path.endswith(".html") else f"{path}/", scribe.language, "redirect", "", ()
     )
-    return Page(address, Redirect(new if "://" in new else new.lstrip("/")), "site.yaml")
+    to = new if ":" in new else new.lstrip("/")
+    return Page(address, Redirect(to), scribe.graph.redirects[old][0])

@@ -13,11 +13,11 @@ from generator.views.text import TextPage
 def plan(scribe: Scribe) -> Iterator[Page]:
     for id_ in told_here(scribe, "page"):
         key = ("page", id_)
-        record, file = scribe.graph.pages[id_], scribe.graph.files[key]
+        record, origin = scribe.graph.pages[id_], scribe.graph.origins[key]
         view = TextPage(
             scribe.name(record.title),
             scribe.words(record.summary),
-            scribe.body(record.body, file),
+            scribe.body(record.body, origin.file),
             scribe.trust(record, key, record.body),
         )
-        yield Page(record_address(scribe, key, "text"), view, file)
+        yield Page(record_address(scribe, key, "text"), view, origin)

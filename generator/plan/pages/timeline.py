@@ -37,7 +37,7 @@ def plan(scribe: Scribe) -> Iterator[Page]:
             tuple(_bar(scribe, each, first, last) for each in inside),
         )
         address = listing_address(scribe, path, "timeline", "timeline", 1 if number == 0 else 2)
-        yield Page(address, view, "campaigns")
+        yield Page(address, view)
 
 
 def _spans(campaigns: list[Campaign], as_of: date) -> list[tuple[int, int]]:
@@ -49,8 +49,8 @@ def _spans(campaigns: list[Campaign], as_of: date) -> list[tuple[int, int]]:
     whole = [(first, last)]
     if last - first <= PERIOD_YEARS:
         return whole
-    begins = range(first - first % PERIOD_YEARS, last + 1, PERIOD_YEARS)
-    periods = [(begin, begin + PERIOD_YEARS - 1) for begin in begins]
+    begins = range(max(1, first - first % PERIOD_YEARS), last + 1, PERIOD_YEARS)
+    periods = [(begin, min(begin + PERIOD_YEARS - 1, date.max.year)) for begin in begins]
     return whole + [
         period for period in periods if any(_overlaps(each, *period, as_of) for each in campaigns)
     ]
@@ -75,7 +75,9 @@ def _overlaps(campaign: Campaign, first: int, last: int, as_of: date) -> bool:
 
 
 def _ticks(first: int, last: int) -> tuple[int, ...]:
-    step = next(each for each in (1, 2, 5, 10, 20, 50, 100, 1000) if (last - first) / each <= TICKS)
+    step = next(
+        each for each in (1, 2, 5, 10, 20, 50, 100, 500, 2000) if (last - first) / each <= TICKS
+    )
     begin = first + -first % step
     return tuple(range(begin, last + 1, step))
 

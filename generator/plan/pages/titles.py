@@ -28,11 +28,11 @@ def plan(scribe: Scribe) -> Iterator[Page]:
         for level in _LEVELS
         if any(each.level == level for each in ordered)
     )
-    yield Page(listing_address(scribe, "titles/", "titles", "titles"), TitleList(levels), "titles")
+    yield Page(listing_address(scribe, "titles/", "titles", "titles"), TitleList(levels))
     for record in ordered:
         key = ("title", record.id)
         yield Page(
-            record_address(scribe, key, "title"), _view(scribe, record), scribe.graph.files[key]
+            record_address(scribe, key, "title"), _view(scribe, record), scribe.graph.origins[key]
         )
 
 

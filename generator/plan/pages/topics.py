@@ -18,13 +18,11 @@ def plan(scribe: Scribe) -> Iterator[Page]:
         record.id: _view(scribe, record) for record in scribe.graph.topics.values()
     }
     yield Page(
-        listing_address(scribe, "topics/", "topics", "topics"),
-        TopicList(_rows(scribe, views)),
-        "topics",
+        listing_address(scribe, "topics/", "topics", "topics"), TopicList(_rows(scribe, views))
     )
     for id_, view in views.items():
         key = ("topic", id_)
-        yield Page(record_address(scribe, key, "topic"), view, scribe.graph.files[key])
+        yield Page(record_address(scribe, key, "topic"), view, scribe.graph.origins[key])
 
 
 def _rows(scribe: Scribe, views: Mapping[str, Topic]) -> tuple[TopicRow, ...]:

@@ -19,11 +19,11 @@ def plan(scribe: Scribe) -> Iterator[Page]:
     units = scribe.graph.units
     roots = [each for each in units.values() if each.parent is None]
     view = UnitList(_nodes(scribe, roots), len(units))
-    yield Page(listing_address(scribe, "units/", "units", "units"), view, "units")
+    yield Page(listing_address(scribe, "units/", "units", "units"), view)
     for record in units.values():
         key = ("unit", record.id)
         yield Page(
-            record_address(scribe, key, "unit"), _view(scribe, record), scribe.graph.files[key]
+            record_address(scribe, key, "unit"), _view(scribe, record), scribe.graph.origins[key]
         )
 
 

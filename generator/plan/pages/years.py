@@ -18,7 +18,7 @@ from generator.views.frame import Address
 def plan(scribe: Scribe) -> Iterator[Page]:
     years = sorted(_years(scribe))
     rows = tuple(_row(scribe, year) for year in reversed(years))
-    yield Page(listing_address(scribe, "years/", "years", "years"), YearList(rows), "years")
+    yield Page(listing_address(scribe, "years/", "years", "years"), YearList(rows))
     for index, year in enumerate(years):
         path = f"years/{year}/"
         address = Address(
@@ -31,7 +31,7 @@ def plan(scribe: Scribe) -> Iterator[Page]:
         )
         before = _link(scribe, years[index - 1]) if index else None
         after = _link(scribe, years[index + 1]) if index + 1 < len(years) else None
-        yield Page(address, _view(scribe, year, before, after), "years")
+        yield Page(address, _view(scribe, year, before, after))
 
 
 def _years(scribe: Scribe) -> set[int]:

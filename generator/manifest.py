@@ -1,0 +1,82 @@
+"""The manifest: which files of the output folder are ours, with their SHA-256."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path, PureWindowsPath
+
+import orjson
+
+from generator.diagnostics import Diagnostic, Location, problem
+
+MANIFEST = "guong-manifest.json"
+BESIDE = ".guong-tmp-"
+"""How files begin that wait beside their place."""
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+def listed_in(output: Path) -> Mapping[str, str] | Diagnostic:
+    """The digests of the files that are ours, or why *output* is not for us."""
+    at = Location(str(output))
+    if not os.path.lexists(output):
+        return {}
+    if not output.is_dir():
+        return problem(
+            at,
+            "B102",
+            "This is not a folder, so the site cannot be put there.",
+            "Choose a folder with --output.",
+        )
+    try:
+        listed = _read_manifest(output)
+    except OSError:
+        listed = None
+    if listed is not None:
+        return listed
+    return problem(
+        at,
+        "B101",
+        "This folder is in use, and nothing that can be read in it says that guong made it.",
+        "Nothing was published: choose another folder with --output, or empty this one.",
+    )
+
+
+def _read_manifest(output: Path) -> dict[str, str] | None:
+    if not os.path.lexists(output / MANIFEST):
+        # A build that was cut off may have come no further than to a file of its own.
+        used = any(not each.name.startswith((".git", BESIDE)) for each in output.iterdir())
+        return None if used else {}
+    try:
+        found = orjson.loads((output / MANIFEST).read_bytes())
+    except orjson.JSONDecodeError:
+        return None
+    match found:
+        case {"generator": "guong", "version": 1, "files": dict(listed)}:
+            # Listed files are removed one day: a path that leads elsewhere is not believed.
+            sound = all(map(stays_inside, listed)) and all(
+                _DIGEST.fullmatch(str(digest)) for digest in listed.values()
+            )
+            return listed if sound else None
+        case _:
+            return None
+
+
+def manifest_of(digests: Mapping[str, str]) -> bytes:
+    return orjson.dumps(
+        {"files": digests, "generator": "guong", "version": 1},
+        option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE,
+    )
+
+
+def stays_inside(path: str) -> bool:
+    parts = path.split("/")
+    return (
+        not any(part in {"", ".", ".."} for part in parts)
+        and "\\" not in path
+        and "\0" not in path
+        and not PureWindowsPath(path).anchor
+        and parts[0] != MANIFEST
+    )
