@@ -1,0 +1,89 @@
+"""What an author sees in the browser beside the site: problems, and pages that say so."""
+
+from __future__ import annotations
+
+import os
+import re
+from html import escape
+
+from generator.diagnostics import Diagnostic, Translate
+from generator.words import language_of
+
+MAX_SHOWN = 100
+_HEAD_END = re.compile(rb"</head\s*>", re.IGNORECASE)
+_BODY_END = re.compile(rb"</body\s*>(?!.*</body)", re.IGNORECASE | re.DOTALL)
+
+
+def headline(problems: tuple[Diagnostic, ...], translate: Translate) -> str:
+    """How many problems there are and what that means."""
+    if len(problems) == 1:
+        return translate("1 error keeps the site from being built.")
+    template = translate("{count} errors keep the site from being built.")
+    return template.format(count=len(problems))
+
+
+def overlay(problems: tuple[Diagnostic, ...], translate: Translate) -> bytes:
+    """The problems as a fragment to be laid over a page. It can be folded without a script."""
+    entries = "\n".join(_entry(each, translate) for each in problems[:MAX_SHOWN])
+    hint = translate("When they are mended, the page comes back by itself.")
+    if len(problems) > MAX_SHOWN:
+        more = translate("The first {shown} are shown; the terminal lists all.")
+        hint = f"{more.format(shown=MAX_SHOWN)} {hint}"
+    return (
+        '<aside id="guong-problems" role="alert">'
+        '<link rel="stylesheet" href="/__guong__/problems.css">'
+        f"<details open><summary>{escape(headline(problems, translate))}</summary>"
+        f"<p>{escape(hint)}</p>\n<ol>\n{entries}\n</ol></details></aside>"
+    ).encode()
+
+
+def _entry(each: Diagnostic, translate: Translate) -> str:
+    hint = each.advice(translate)
+    return (
+        f"<li><code>{escape(str(each.at))}</code> <b>{escape(each.code)}</b> "
+        f"<p>{escape(each.sentence(translate))}</p>"
+        + (f"<p>{escape(hint)}</p>" if hint else "")
+        + "</li>"
+    )
+
+
+def error_page(translate: Translate) -> bytes:
+    """What stands behind the problems while there is no good page yet."""
+    return _page(translate("There is no page to show yet."))
+
+
+def missing_page(translate: Translate) -> bytes:
+    """For a site whose theme has no page for what is not there."""
+    return _page(translate("There is no page at this address."))
+
+
+def _page(sentence: str) -> bytes:
+    return (
+        f'<!DOCTYPE html>\n<html lang="{language_of(os.environ)}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width"><title>guong serve</title></head>'
+        f"<body><p>{escape(sentence)}</p></body></html>"
+    ).encode()
+
+
+def laid_over(page: bytes, fragment: bytes) -> bytes:
+    """A page with a fragment at its end."""
+    return _inserted(page, _BODY_END, fragment)
+
+
+def with_scripts(page: bytes, stamp: str) -> bytes:
+    """A page with livereload's script, by which the server also learns which build it is of.
+
+    Both are files, since a theme may forbid inline scripts.
+    """
+    query = f"snipver={stamp}&amp;maxdelay=2000"
+    scripts = (
+        f'<script src="/livereload.js?{query}" defer></script>'
+        '<script src="/__guong__/problems.js" defer></script>'
+    )
+    return _inserted(page, _HEAD_END, scripts.encode())
+
+
+def _inserted(page: bytes, before: re.Pattern[bytes], fragment: bytes) -> bytes:
+    found = before.search(page)
+    place = found.start() if found else len(page)
+    return page[:place] + fragment + page[place:]

@@ -1,0 +1,129 @@
+"""One run of the server: what is shown now, and what each build changes about it."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import os
+import secrets
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from socket import socket
+from typing import Any
+
+from tornado.ioloop import IOLoop, PeriodicCallback
+from tornado.netutil import bind_sockets
+
+from generator.build import Options, Result
+from generator.diagnostics import Diagnostic, Location, problem
+from generator.report import problem_lines
+from generator.serve.overlay import headline
+from generator.serve.watch import Worker
+from generator.serve.web import Desk, Server, alert_browsers, reload_browsers
+from generator.words import translate
+
+HOST = "127.0.0.1"
+
+
+def listen(port: int) -> tuple[list[socket], tuple[Diagnostic, ...]]:
+    """Take the *port*, or say why it cannot be had."""
+    try:
+        return bind_sockets(port, HOST), ()
+    except OSError as error:
+        return [], (_no_port(port, error),)
+
+
+class Session:
+    """Serves until it is interrupted."""
+
+    def __init__(self, options: Options, sockets: list[socket], say: Callable[[str], Any]) -> None:
+        self._say = say
+        self._translate = translate()
+        self._port: int = sockets[0].getsockname()[1]
+        self._name = secrets.token_hex(4)
+        self._edition = 0
+        self._desk = Desk(self._translate)
+        self._loop = IOLoop.current()
+        self._worker = Worker(options, self._hand_over)
+        self._server = Server(options.output, self._desk, self._worker, sockets)
+
+    def run(self, *, open_browser: bool) -> None:
+        """Serve until Ctrl+C."""
+        words = self._translate("The site is at {address} (Ctrl+C to stop).")
+        self._say(words.format(address=f"http://{HOST}:{self._port}/"))
+        try:
+            with self._interrupted_quietly():
+                self._server.serve(
+                    port=self._port, host=HOST, open_url_delay=0 if open_browser else None
+                )
+        finally:
+            self._worker.stop()
+
+    @contextmanager
+    def _interrupted_quietly(self) -> Iterator[None]:
+        """Let Ctrl+C end the loop between two steps, not in the midst of an answer."""
+        if threading.current_thread() is not threading.main_thread():
+            yield  # Signals come to the main thread only.
+            return
+        if os.name == "nt":
+            # There Ctrl+C is noticed only when the loop wakes up.
+            PeriodicCallback(lambda: None, 500).start()
+        loop: asyncio.AbstractEventLoop = self._loop.asyncio_loop  # type: ignore[attr-defined]
+        # A signal comes within the loop's own thread, yet only this call wakes it.
+        before = signal.signal(signal.SIGINT, lambda *_: loop.call_soon_threadsafe(loop.stop))
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, before)
+
+    def _hand_over(self, result: Result, seconds: float) -> None:
+        """Bring a result from the worker's thread to the server's."""
+        self._loop.add_callback(self._built, result, seconds)
+
+    def _built(self, result: Result, seconds: float) -> None:
+        if result.published is None:
+            self._failed(result.problems, seconds)
+        else:
+            changed = len(result.published.written) + len(result.published.removed)
+            self._succeeded(result.pages, changed, seconds)
+        self._desk.ready.set()
+
+    def _succeeded(self, pages: int, changed: int, seconds: float) -> None:
+        words = self._translate("{pages} pages in {seconds} s; files changed: {changed}.")
+        self._say(words.format(pages=pages, seconds=f"{seconds:.1f}", changed=changed))
+        if changed or self._desk.problems or not self._edition:
+            self._edition += 1
+            # Livereload turns what looks like a number into one: the letter keeps it text.
+            self._desk.stamp = f"s{self._name}-{self._edition}"
+            self._desk.problems = ()
+            reload_browsers()
+
+    def _failed(self, problems: tuple[Diagnostic, ...], seconds: float) -> None:
+        for line in problem_lines(problems, self._translate):
+            self._say(line)
+        summary = headline(problems, self._translate)
+        self._say(f"{summary} ({seconds:.1f} s)")
+        self._desk.problems = problems
+        alert_browsers(summary)
+
+
+def _no_port(port: int, error: OSError) -> Diagnostic:
+    at = Location(f"{HOST}:{port}")
+    if error.errno in {errno.EACCES, errno.EPERM}:
+        return problem(
+            at,
+            "B201",
+            "Serving on port {port} is not allowed on this machine.",
+            "Choose one above 1023 with --port.",
+            port=port,
+        )
+    return problem(
+        at,
+        "B201",
+        "Port {port} is in use by another program.",
+        "Choose another with --port, such as --port {other}; --port 0 takes any that is free.",
+        port=port,
+        other=port + 1 if port < 65535 else port - 1,
+    )

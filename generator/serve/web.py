@@ -1,0 +1,209 @@
+"""Livereload's server, made to serve a published site with its problems laid over it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable
+from pathlib import Path
+from socket import socket
+from typing import Any
+
+import livereload
+from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler, StaticFileHandler
+from tornado.httpserver import HTTPServer
+from tornado.web import Application, HTTPError, RequestHandler
+from tornado.web import StaticFileHandler as PlainFileHandler
+from tornado.websocket import WebSocketHandler
+
+from generator.diagnostics import Diagnostic, Translate
+from generator.serve.overlay import error_page, laid_over, missing_page, overlay, with_scripts
+from generator.serve.watch import Worker
+
+TYPES = {
+    ".avif": "image/avif",
+    ".css": "text/css",
+    ".html": "text/html",
+    ".ics": "text/calendar",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml",
+}
+"""Types that a machine's own table may lack or get wrong."""
+_TEXTS = ("application/json", "application/xml", "image/svg+xml")
+_AIDS = Path(__file__).parent / "browser"
+
+
+class Desk:
+    """What is shown now. Only the server's thread reads and writes it."""
+
+    def __init__(self, translate: Translate) -> None:
+        self.translate = translate
+        self.ready = asyncio.Event()
+        """Set when there was a first build: until then every page waits."""
+        self.stamp = ""
+        """Names the last good build: a page that was served with another one is out of date."""
+        self.problems: tuple[Diagnostic, ...] = ()
+
+    def dressed(self, page: bytes) -> bytes:
+        """A page with livereload's script, under the problems if there are any."""
+        if self.problems:
+            page = laid_over(page, overlay(self.problems, self.translate))
+        return with_scripts(page, self.stamp)
+
+
+class Server(livereload.Server):  # type: ignore[misc] # livereload is untyped
+    """Serves the published files and livereload's own on sockets that are bound already."""
+
+    def __init__(self, root: Path, desk: Desk, worker: Worker, sockets: list[socket]) -> None:
+        super().__init__(watcher=worker)
+        self.root = str(root.resolve())
+        self._desk = desk
+        self._sockets = sockets
+
+    def application(self, *args: Any, **options: Any) -> None:
+        """Set up what answers; livereload's `serve` calls this and then runs the loop."""
+        LiveReloadHandler.watcher = self.watcher
+        LiveReloadHandler.waiters.clear()
+        LiveReloadHandler._last_reload_time = None
+        desk = {"desk": self._desk}
+        handlers: list[Any] = [
+            (r"/livereload", Live, desk),
+            (r"/livereload\.js", Script),
+            (r"/__guong__/problems", Problems, desk),
+            (r"/__guong__/(.*)", Aids, {"path": str(_AIDS)}),
+            (r"/(.*)", Files, {"path": self.root, "default_filename": "index.html", **desk}),
+        ]
+        application = Application(handlers, log_function=lambda handler: None)
+        HTTPServer(application).add_sockets(self._sockets)
+
+    def _setup_logging(self) -> None:
+        # Livereload would write every step to the terminal; what matters is said elsewhere.
+        return
+
+
+class NeverKept(RequestHandler):
+    """Answers that no browser keeps."""
+
+    def set_default_headers(self) -> None:
+        self.set_header("Cache-Control", "no-store")
+
+
+class Script(NeverKept, LiveReloadJSHandler):  # type: ignore[misc] # livereload is untyped
+    """Livereload's script."""
+
+
+class Aids(NeverKept, PlainFileHandler):
+    """What the problems need in the browser."""
+
+
+class Files(NeverKept, StaticFileHandler):  # type: ignore[misc] # livereload is untyped
+    """The published files; pages are dressed for the author."""
+
+    def initialize(self, desk: Desk, **options: Any) -> None:
+        super().initialize(**options)
+        self._desk = desk
+
+    async def prepare(self) -> None:
+        await self._desk.ready.wait()
+
+    def head(self, path: str) -> Awaitable[None]:
+        return self.get(path, include_body=False)
+
+    async def get(self, path: str, include_body: bool = True) -> None:
+        self.path = self.parse_url_path(path)
+        wanted = self.get_absolute_path(self.root, self.path)
+        file = self.validate_absolute_path(self.root, wanted)
+        if file is None:
+            return  # Led on to the folder's own address.
+        if file.endswith((".html", ".htm")):
+            self._send(Path(file).read_bytes())
+        else:
+            await PlainFileHandler.get(self, path, include_body)
+
+    def compute_etag(self) -> None:
+        # What is never kept needs no mark to be asked about again.
+        return None
+
+    def get_content_type(self) -> str:
+        ending = Path(self.absolute_path).suffix.lower()
+        found = TYPES.get(ending) or str(super().get_content_type())
+        return f"{found}; charset=utf-8" if found.startswith("text/") or found in _TEXTS else found
+
+    def write_error(self, status_code: int, **details: Any) -> None:
+        """Answer with the site's own page for what is not there, or with the problems."""
+        if status_code not in (403, 404):
+            super().write_error(status_code, **details)
+            return
+        self.set_status(404)
+        page = Path(self.root) / "404.html"
+        if page.is_file():
+            self._send(page.read_bytes())
+        elif self._desk.problems:
+            self.set_status(500)
+            self._send(error_page(self._desk.translate))
+        else:
+            self._send(missing_page(self._desk.translate))
+
+    def log_exception(self, kind: Any, value: Any, trace: Any) -> None:
+        if not isinstance(value, HTTPError):  # A wrong address is nothing to report.
+            super().log_exception(kind, value, trace)
+
+    def _send(self, page: bytes) -> None:
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(self._desk.dressed(page))
+
+
+class Problems(NeverKept):
+    """The problems of the last build, to be laid over a page that is open already."""
+
+    def initialize(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def get(self) -> None:
+        problems = self._desk.problems
+        self.finish(overlay(problems, self._desk.translate) if problems else b"")
+
+
+class Live(LiveReloadHandler):  # type: ignore[misc] # livereload is untyped
+    """Livereload's websocket, which also catches up with what a page missed."""
+
+    check_origin = WebSocketHandler.check_origin
+
+    def initialize(self, desk: Desk) -> None:
+        self._desk = desk
+        self._stamp = ""
+
+    def on_message(self, message: str | bytes) -> None:
+        try:
+            said = json.loads(message)
+            command = said.get("command")
+        except (ValueError, AttributeError):
+            self.close(1003, "not a livereload message")
+            return
+        if command == "hello":
+            self._stamp = str(said.get("snipver") or "")
+        super().on_message(message)
+        if command == "info":
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        """A build may have ended after the page was served and before it got here."""
+        if self._stamp and self._desk.stamp and self._stamp != self._desk.stamp:
+            self.send_message({"command": "reload", "path": "*", "liveCSS": False})
+        elif self._desk.problems:
+            self.send_message({"command": "alert", "message": ""})
+
+
+def reload_browsers() -> None:
+    """Let every open page load anew, at once: livereload's own schedule would drop some."""
+    LiveReloadHandler.reload_waiters("*")
+
+
+def alert_browsers(message: str) -> None:
+    """Let every open page show the problems."""
+    for waiter in tuple(LiveReloadHandler.waiters):
+        waiter.send_message({"command": "alert", "message": message})

@@ -1,0 +1,558 @@
+"""Serving while writing: what the browser gets, and when it is told to load again."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import queue
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping
+from email.message import Message
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tornado.websocket import WebSocketClientConnection, websocket_connect
+
+from generator.build import Options, Result
+from generator.diagnostics import Location, problem
+from generator.serve import watch
+from generator.serve.overlay import MAX_SHOWN, overlay
+from generator.serve.watch import Worker, snapshot, watched_folders
+from tests.plain_theme import write_plain_theme
+from tests.sites import MINIMAL, Project
+
+ROOT = Path(__file__).parents[1]
+PATIENCE_SECONDS = 20.0
+PROFILE = MINIMAL["profiles/dong-chi-a.md"]
+PAGE = "profiles/dong-chi-a/"
+WITH_BODY = """\
+<!DOCTYPE html>
+<html><head><title>{{ page.path }}</title></HEAD>
+<body><h1>{{ site.title }}</h1></BODY></html>
+"""
+
+
+class Answer:
+    """What the server said to one request."""
+
+    def __init__(self, status: int, headers: Message, body: bytes) -> None:
+        self.status = status
+        self.headers = headers
+        self.text = body.decode()
+
+
+class Served:
+    """A server in a process of its own."""
+
+    def __init__(self, project: Project, *arguments: str, env: Mapping[str, str]) -> None:
+        self.project = project
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "generator", "serve", *arguments],
+            cwd=project.root,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "LC_ALL": "C", **env},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        self._lines: queue.Queue[str] = queue.Queue()
+        threading.Thread(target=self._listen, daemon=True).start()
+        self.said: list[str] = []
+        self.address = self.line("http://").partition("http://")[2].split("/")[0]
+
+    def _listen(self) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            self._lines.put(line.rstrip("\n"))
+
+    def line(self, part: str) -> str:
+        """Wait for the next line that holds *part*."""
+        until = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            try:
+                line = self._lines.get(timeout=max(0.01, until - time.monotonic()))
+            except queue.Empty:
+                raise AssertionError(f"{part!r} was not said, but: {self.said}") from None
+            self.said.append(line)
+            if part in line:
+                return line
+
+    def get(self, path: str = "", method: str = "GET") -> Answer:
+        """Ask for an address, without following where it leads."""
+
+        class Stay(urllib.request.HTTPRedirectHandler):
+            def redirect_request(self, *args: Any, **more: Any) -> None:
+                return None
+
+        request = urllib.request.Request(f"http://{self.address}/{path}", method=method)
+        try:
+            with urllib.request.build_opener(Stay).open(request, timeout=PATIENCE_SECONDS) as found:
+                return Answer(found.status, found.headers, found.read())
+        except urllib.error.HTTPError as error:
+            return Answer(error.code, error.headers, error.read())
+
+    def shows(self, words: str, path: str = "") -> str:
+        """Wait until the page shows *words*, and give it."""
+        until = time.monotonic() + PATIENCE_SECONDS
+        text = ""
+        while time.monotonic() < until:
+            text = self.get(path).text
+            if words in text:
+                return text
+            time.sleep(0.05)
+        raise AssertionError(f"{words!r} was not shown, but: {text}")
+
+    def stamp(self, path: str = "") -> str:
+        return self.get(path).text.partition("snipver=")[2].partition("&")[0]
+
+    def interrupt(self) -> tuple[int, str]:
+        """Press Ctrl+C; give the exit status and what stood on the other stream."""
+        self._process.send_signal(signal.SIGINT)
+        try:
+            status = self._process.wait(PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            raise
+        assert self._process.stderr is not None
+        return status, self._process.stderr.read()
+
+    def end(self) -> None:
+        """End it if it still runs, as Ctrl+C does, so that coverage is written."""
+        if self._process.poll() is None:
+            self.interrupt()
+        for stream in (self._process.stdout, self._process.stderr):
+            assert stream is not None
+            stream.close()
+
+
+Serve = Callable[..., Served]
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    """Start servers that end with the test."""
+    servers: list[Served] = []
+
+    def start(project: Project, *arguments: str, env: Mapping[str, str] | None = None) -> Served:
+        servers.append(Served(project, *(arguments or ("--port", "0")), env=env or {}))
+        return servers[-1]
+
+    yield start
+    for each in servers:
+        each.end()
+
+
+class Browser:
+    """A browser's end of livereload's websocket."""
+
+    def __init__(self, connection: WebSocketClientConnection) -> None:
+        self._connection = connection
+
+    @classmethod
+    async def open(cls, served: Served, stamp: str = "") -> Browser:
+        """Connect and say hello, from a page of the build that is called *stamp*."""
+        browser = cls(await websocket_connect(f"ws://{served.address}/livereload"))
+        await browser.say({"command": "hello", "protocols": [], "snipver": stamp})
+        assert (await browser.hears())["command"] == "hello"
+        await browser.say({"command": "info", "plugins": {}, "url": f"http://{served.address}/"})
+        return browser
+
+    async def say(self, message: dict[str, Any]) -> None:
+        await self._connection.write_message(json.dumps(message))
+
+    async def hears(self) -> dict[str, Any]:
+        """The next message."""
+        message = await asyncio.wait_for(self._connection.read_message(), PATIENCE_SECONDS)
+        assert message is not None, "the server hung up"
+        found: dict[str, Any] = json.loads(message)
+        return found
+
+
+def told(name: str) -> dict[str, str]:
+    """The profile, telling of somebody else."""
+    return {"profiles/dong-chi-a.md": PROFILE.replace("Đồng chí A", name)}
+
+
+def options_of(project: Project, **more: Any) -> Options:
+    return Options(project.content, project.output(), project.root / ".guong", **more)
+
+
+def test_pages_are_served_dressed_and_kept_by_nobody(
+    site: Callable[..., Project], serve: Serve
+) -> None:
+    """A page comes as UTF-8 with livereload's script, which the file itself does not hold."""
+    project = site()
+    served = serve(project)
+
+    answer = served.get(PAGE)
+
+    assert answer.status == 200
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "Đồng chí A" in answer.text
+    assert '<script src="/livereload.js?snipver=' in answer.text
+    file = (project.root / ".guong/serve" / PAGE / "index.html").read_text(encoding="utf-8")
+    assert file == answer.text.partition("<script")[0]
+    assert "livereload" in served.get("livereload.js").text
+    assert "performAlert" in served.get("__guong__/problems.js").text
+    head = served.get(PAGE, "HEAD")
+    assert (head.text, head.headers["Content-Length"]) == ("", answer.headers["Content-Length"])
+
+
+def test_addresses_lead_where_a_web_server_leads(
+    site: Callable[..., Project], serve: Serve
+) -> None:
+    """Folders show their index, a missing page the site's own 404, and nothing outside is read."""
+    project = site({"units.yaml": MINIMAL["units.yaml"]})
+    (project.root / "secret.html").write_text("secret", encoding="utf-8")
+    served = serve(project)
+
+    folder = served.get(PAGE.rstrip("/"))
+    assert (folder.status, folder.headers["Location"]) == (301, f"/{PAGE}")
+    missing = served.get("nowhere/")
+    assert missing.status == 404
+    assert "not_found" in missing.text
+    style = next((project.root / ".guong/serve/assets").glob("*.css")).name
+    assert served.get(f"assets/{style}").headers["Content-Type"] == "text/css; charset=utf-8"
+    for path in ("../../secret.html", "%2e%2e/%2e%2e/secret.html", "assets/"):
+        answer = served.get(path)
+        assert answer.status == 404
+        assert "secret" not in answer.text
+
+
+def test_an_edit_is_served_and_the_browser_loads_again(
+    site: Callable[..., Project], serve: Serve
+) -> None:
+    """After each edit, even within a second of the last, a reload follows the new page."""
+    project = site()
+    served = serve(project)
+    served.line(" pages in ")
+
+    async def edit() -> None:
+        browser = await Browser.open(served)
+        for name in ("Đồng chí B", "Đồng chí C", "Đồng chí D"):
+            project.write(told(name))
+            assert (await browser.hears())["command"] == "reload"
+            assert name in served.get(PAGE).text
+
+    asyncio.run(edit())
+    assert served.line(" pages in ").endswith(".")
+
+
+def test_quick_edits_end_in_the_last_state(site: Callable[..., Project], serve: Serve) -> None:
+    """Of edits that come while a build runs none is lost, and a reload follows the last."""
+    project = site()
+    served = serve(project)
+    served.line(" pages in ")
+
+    async def edit() -> None:
+        browser = await Browser.open(served)
+        for number in range(8):
+            project.write(told(f"Đồng chí {number}"))
+            await asyncio.sleep(0.15)
+        # Between two edits a file may be caught half written: that is told too, and passes.
+        while (await browser.hears())["command"] != "reload" or (
+            "Đồng chí 7" not in served.get(PAGE).text
+        ):
+            pass
+
+    asyncio.run(edit())
+
+
+def test_a_page_that_missed_a_build_loads_again(site: Callable[..., Project], serve: Serve) -> None:
+    """A browser that connects after the build that replaced its page is told at once."""
+    project = site()
+    served = serve(project)
+    stale = served.stamp(PAGE)
+    project.write(told("Đồng chí B"))
+    served.shows("Đồng chí B", PAGE)
+    served.line(" pages in ")
+    served.line(" pages in ")
+
+    async def connect() -> None:
+        browser = await Browser.open(served, stale)
+        assert (await browser.hears())["command"] == "reload"
+
+    asyncio.run(connect())
+
+
+def test_problems_lie_over_the_last_good_page(site: Callable[..., Project], serve: Serve) -> None:
+    """Broken content is named in the browser, escaped, without a reload, until it is mended."""
+    project = site()
+    theme = project.theme / "templates/pages/home.html"
+    theme.write_text(WITH_BODY, encoding="utf-8")
+    served = serve(project)
+    served.line(" pages in ")
+
+    async def edit() -> None:
+        browser = await Browser.open(served)
+        project.write({"topics.yaml": "- id: a\n  name: A\n  <script>: 1\n"})
+        # Livereload knows one other message: no reload, which would lose the reader's place.
+        assert await browser.hears() == {
+            "command": "alert",
+            "message": "1 error keeps the site from being built.",
+        }
+        late = await Browser.open(served, served.stamp())
+        assert (await late.hears())["command"] == "alert"
+        answer = served.get()
+        assert answer.status == 200
+        assert "<h1>Trang A</h1>" in answer.text
+        assert "<code>content/topics.yaml:3:3</code> <b>C203</b>" in answer.text
+        assert "`&lt;script&gt;`" in answer.text
+        assert "<script>" not in answer.text
+        assert answer.text.index("guong-problems") < answer.text.index("</BODY>")
+        assert answer.text.index("livereload.js") < answer.text.index("</HEAD>")
+        assert "guong-problems" in served.get("nowhere").text
+        assert served.get("__guong__/problems").text.startswith('<aside id="guong-problems"')
+        project.write({"topics.yaml": MINIMAL["topics.yaml"]})
+        assert (await browser.hears())["command"] == "reload"
+        assert "guong-problems" not in served.get().text
+        assert served.get("__guong__/problems").text == ""
+
+    asyncio.run(edit())
+    assert served.line("topics").startswith("content/topics.yaml:3:3: C203 ")
+
+
+def test_a_first_build_that_fails_is_shown_and_mended(
+    site: Callable[..., Project], serve: Serve
+) -> None:
+    """With no page to fall back on, the problems stand alone, and the page comes by itself."""
+    project = site({"site.yaml": "title: 'A\n"})
+    served = serve(project)
+
+    answer = served.get(PAGE)
+    assert answer.status == 500
+    assert "<code>content/site.yaml:1:8</code>" in answer.text
+    assert '<html lang="en">' in answer.text
+
+    async def mend() -> None:
+        browser = await Browser.open(served)
+        assert (await browser.hears())["command"] == "alert"
+        project.write({"site.yaml": MINIMAL["site.yaml"]})
+        assert (await browser.hears())["command"] == "reload"
+        assert "Đồng chí A" in served.get(PAGE).text
+
+    asyncio.run(mend())
+
+
+def test_changes_of_the_theme_are_built(site: Callable[..., Project], serve: Serve) -> None:
+    """A template is watched as content is, and its mistakes are shown as well."""
+    project = site()
+    served = serve(project, "--port", "0", "--drafts")
+    served.line(" pages in ")
+    home = project.theme / "templates/pages/home.html"
+
+    home.write_text("{% if %}", encoding="utf-8")
+    assert "home.html:1" in served.shows("G107")
+    home.write_text("<p>Mới</p>", encoding="utf-8")
+    served.line(" pages in ")
+    assert "<p>Mới</p>" in served.get().text
+    assert "guong-problems" not in served.get().text
+
+
+def test_content_that_vanishes_is_a_problem_like_others(
+    site: Callable[..., Project], serve: Serve
+) -> None:
+    """Without a content folder the server waits for it to come back."""
+    project = site()
+    served = serve(project)
+    served.line(" pages in ")
+
+    project.content.rename(project.root / "elsewhere")
+    served.shows("C401")
+    (project.root / "elsewhere").rename(project.content)
+    served.line(" pages in ")
+    assert "C401" not in served.shows("Đồng chí A", PAGE)
+
+
+def test_what_is_said_is_said_in_vietnamese(site: Callable[..., Project], serve: Serve) -> None:
+    """Whoever works in Vietnamese reads no English line."""
+    served = serve(site(), env={"LC_ALL": "vi_VN.UTF-8"})
+
+    built = served.line("trang")
+
+    assert "pages" not in built
+    assert "The site is at" not in served.said[0]
+
+
+def test_a_port_in_use_is_one_sentence(site: Callable[..., Project]) -> None:
+    """The command ends with status 1, says which option helps, and builds nothing."""
+    project = site()
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        ended = subprocess.run(
+            [sys.executable, "-m", "generator", "serve", "--port", str(port)],
+            cwd=project.root,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C"},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+            timeout=PATIENCE_SECONDS,
+        )
+
+    assert ended.returncode == 1
+    first, *_ = ended.stderr.splitlines()
+    assert first.startswith(f"127.0.0.1:{port}: B201 Port {port} is in use by another program. ")
+    assert "--port" in first
+    assert "Traceback" not in ended.stderr
+    assert not (project.root / ".guong").exists()
+
+
+@pytest.mark.parametrize("when", ["building", "serving", "with a page open"])
+def test_ctrl_c_ends_quietly(site: Callable[..., Project], serve: Serve, when: str) -> None:
+    """Ctrl+C ends with status 0 and without a word, whatever goes on."""
+    served = serve(site())
+    if when != "building":
+        served.line(" pages in ")
+
+    async def open_page() -> None:
+        await Browser.open(served)
+        assert await asyncio.to_thread(served.interrupt) == (0, "")
+
+    if when == "with a page open":
+        asyncio.run(open_page())
+    else:
+        assert served.interrupt() == (0, "")
+
+
+@pytest.mark.browser
+def test_a_real_browser_follows(site: Callable[..., Project], serve: Serve) -> None:
+    """Chromium shows an edit, then problems over the same page, then the page without them."""
+    from playwright.sync_api import sync_playwright
+
+    project = site()
+    served = serve(project)
+    title = "document.body.textContent.includes('{}')"
+    with sync_playwright() as play:
+        browser = play.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        page = browser.new_page()
+        with page.expect_websocket() as socket_info:
+            page.goto(f"http://{served.address}/{PAGE}")
+        socket_info.value.wait_for_event("framereceived")
+        project.write(told("Đồng chí B"))
+        page.wait_for_function(title.format("Đồng chí B"))
+        project.write({"topics.yaml": "- id: a\n"})
+        page.wait_for_selector("#guong-problems li")
+        assert page.evaluate(title.format("Đồng chí B"))
+        assert page.evaluate("getComputedStyle(document.querySelector('aside')).position") == (
+            "fixed"
+        )
+        project.write({"topics.yaml": MINIMAL["topics.yaml"]})
+        page.wait_for_selector("#guong-problems", state="detached")
+        browser.close()
+
+
+def test_noise_on_the_websocket_harms_nobody(site: Callable[..., Project], serve: Serve) -> None:
+    """What is no livereload message ends its own connection only."""
+    served = serve(site())
+
+    async def babble() -> None:
+        for noise in ("{", "[]", '"hello"'):
+            connection = await websocket_connect(f"ws://{served.address}/livereload")
+            await connection.write_message(noise)
+            assert await asyncio.wait_for(connection.read_message(), PATIENCE_SECONDS) is None
+
+    asyncio.run(babble())
+    assert served.get().status == 200
+    assert served.interrupt() == (0, "")
+
+
+def test_every_change_of_a_file_shows(site: Callable[..., Project]) -> None:
+    """Files that are new though old, renamed or gone are noticed; what editors leave is not."""
+    project = site()
+    options = options_of(project)
+    before = snapshot(options)
+    added = project.content / "topics" / "old.md"
+    added.parent.mkdir()
+
+    added.write_text("old", encoding="utf-8")
+    os.utime(added, (0, 0))
+    with_old = snapshot(options)
+    assert with_old.keys() - before.keys() == {str(added.resolve())}
+    added.rename(added.with_name("new.md"))
+    assert snapshot(options) not in (before, with_old)
+    added.with_name("new.md").unlink()
+    for name in (".#a.md", "a.md~", ".a.md.swp", "~$a.docx", "#a.md#", "a.tmp"):
+        (project.content / name).write_text("x", encoding="utf-8")
+    assert snapshot(options) == before
+
+
+def test_all_folders_of_the_theme_are_watched(site: Callable[..., Project]) -> None:
+    """A theme outside of the project counts, and so does each theme that it extends."""
+    project = site()
+    mine = project.root.parent / f"{project.root.name}-mine"
+    base = mine.with_name(f"{mine.name}-base")
+    for folder in (mine, base):
+        write_plain_theme(folder)
+    (mine / "theme.yaml").write_text(f"name: mine\nextends: {base}\n", encoding="utf-8")
+    own = (project.content.resolve(), project.root.resolve() / "themes")
+
+    assert watched_folders(options_of(project)) == own
+    assert watched_folders(options_of(project, theme=str(mine))) == (*own, mine, base)
+    project.write({"site.yaml": f"title: A\ntheme: {base}\n"})
+    assert watched_folders(options_of(project)) == (*own, base)
+    project.write({"site.yaml": "title: 'A\n"})
+    assert watched_folders(options_of(project))[:2] == own
+    assert (base / "not-yet") in watched_folders(options_of(project, theme=str(base / "not-yet")))
+
+
+def test_the_output_is_not_watched(site: Callable[..., Project]) -> None:
+    """Publishing into the content folder does not set off another build."""
+    project = site()
+    inside = project.content / "output"
+    options = Options(project.content, inside, project.root / ".guong")
+    before = snapshot(options)
+
+    inside.mkdir()
+    (inside / "index.html").write_text("x", encoding="utf-8")
+
+    assert snapshot(options) == before
+
+
+def test_a_mistake_of_the_generator_does_not_end_the_server(
+    site: Callable[..., Project], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whatever a build raises comes back as a problem, and the next change builds again."""
+    project = site()
+    results: queue.Queue[Result] = queue.Queue()
+    worker = Worker(options_of(project), lambda result, seconds: results.put(result))
+
+    def fail(*_: object) -> Result:
+        raise RuntimeError("no such luck")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(watch, "build", fail)
+        worker.start(lambda: None)
+        (found,) = results.get(timeout=PATIENCE_SECONDS).problems
+    project.write(told("Đồng chí B"))
+    mended = results.get(timeout=PATIENCE_SECONDS)
+    worker.stop()
+
+    assert str(found.sentence()) == "The generator itself failed: RuntimeError: no such luck."
+    assert "no such luck" in caplog.text
+    assert mended.published is not None
+
+
+def test_an_overlay_stays_readable_with_thousands_of_problems() -> None:
+    """Only the first problems are listed in the browser, and it says so."""
+    problems = tuple(
+        problem(Location("content/a.yaml", line), "C201", "Wrong.")
+        for line in range(1, 3 * MAX_SHOWN)
+    )
+
+    shown = overlay(problems, str).decode()
+
+    assert shown.count("<li>") == MAX_SHOWN
+    assert f"{len(problems)} errors" in shown
+    assert f"The first {MAX_SHOWN} are shown" in shown
