@@ -185,10 +185,15 @@ def _placed(
     kind = KIND_BY_PLURAL.get(folder) if rest else None
     if kind and _in_folder(source, kind, (stem, ending), bundles, problems):
         return True
-    if ending.lower() in MEDIA_ENDINGS:
+    if ending.lower() in MEDIA_ENDINGS and not _is_table(kind, stem, ending):
         media.append(source)
         return True
     return False
+
+
+def _is_table(kind: Kind | None, stem: str, ending: str) -> bool:
+    """Whether a file means to add to a record, rightly named or not."""
+    return bool(kind and kind.tables and ending == ".csv" and "." in stem.rpartition("/")[2])
 
 
 def _in_folder(
@@ -220,6 +225,21 @@ def _in_folder(
 
 
 def _unplaced(source: Source, inner: str) -> list[Diagnostic]:
+    tables = [table for kind in KINDS for table in kind.tables]
+    if inner.endswith(".csv"):
+        given = inner.rsplit(".", 2)[1]
+        nearest = get_close_matches(given, tables, 1, 0.5)
+        return [
+            problem(
+                Location(source.path),
+                "C115",
+                "'{table}' is no table that a record has beside it.",
+                "Did you mean `{nearest}`?" if nearest else "The tables are: {known}.",
+                table=given,
+                nearest=nearest[0] if nearest else "",
+                known=", ".join(tables),
+            )
+        ]
     if not inner.endswith((".md", ".yaml", ".yml")):
         return [
             problem(

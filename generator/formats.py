@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from babel import Locale
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal, format_percent
 
 MAX_DECIMALS = "#,##0.##"
@@ -29,8 +29,7 @@ def long_date(iso: str, language: str) -> str:
     if len(parts) == 1:
         return str(parts[0])
     moment = date(parts[0], parts[1], parts[2] if len(parts) > 2 else 1)
-    skeleton = "yMMMMd" if len(parts) > 2 else "yMMMM"
-    written = _skeleton(skeleton, moment, language)
+    written = _written(moment, "long", day=len(parts) > 2, language=language)
     return f"{written}, {time}" if time else written
 
 
@@ -44,15 +43,17 @@ def short_date(iso: str, language: str) -> str:
     if language == "vi":
         day = f"{moment.day}/" if len(parts) > 2 else ""
         return f"{day}{moment.month}/{moment.year}"
-    return _skeleton("yMMMd" if len(parts) > 2 else "yMMM", moment, language)
+    return _written(moment, "medium", day=len(parts) > 2, language=language)
 
 
-def _skeleton(skeleton: str, moment: date, language: str) -> str:
+def _written(moment: date, form: str, *, day: bool, language: str) -> str:
     if language == "vi":
         # CLDR writes "18 tháng 10, 1961"; official Vietnamese has "năm" before the year.
-        day = f"{moment.day} " if skeleton.endswith("d") else ""
-        return f"{day}tháng {moment.month} năm {moment.year}"
-    return str(format_skeleton(skeleton, moment, locale=locale_of(language)))
+        return f"{f'{moment.day} ' if day else ''}tháng {moment.month} năm {moment.year}"
+    locale = locale_of(language)
+    if day:
+        return format_date(moment, form, locale=locale)
+    return format_skeleton("yMMMM" if form == "long" else "yMMM", moment, locale=locale)
 
 
 @lru_cache(100_000)

@@ -21,6 +21,7 @@ from jinja2 import (
     StrictUndefined,
     TemplateRuntimeError,
     TemplateSyntaxError,
+    pass_context,
 )
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -154,8 +155,6 @@ def _environment(
 ) -> Environment:
     environment = Sandbox(
         bytecode_cache=compiled,
-        # Folding constants would fix `"search/" | url` to the page that is rendered first.
-        optimized=False,
         loader=FunctionLoader(partial(_source, theme)),
         autoescape=True,
         undefined=StrictUndefined,
@@ -171,7 +170,7 @@ def _environment(
         "asset": here.asset,
         "stylesheet": here.asset,
     }
-    environment.filters |= {
+    filters: dict[str, Callable[[Any], str]] = {
         "url": here.url,
         "body": partial(_body, here.url),
         "date": partial(_localised, formats.long_date, language),
@@ -182,7 +181,22 @@ def _environment(
         "language_name": partial(_localised, formats.language_name, language),
         "money": partial(_money, language),
     }
+    environment.filters |= {name: _per_page(write) for name, write in filters.items()}
     return environment
+
+
+def _per_page(write: Callable[[Any], str]) -> Callable[[Context, Any], str]:
+    """A filter that Jinja applies anew on each page.
+
+    Without a context it would fold `"search/" | url` into the compiled template, with the address
+    as seen from the page, and the words of the language, that came first.
+    """
+
+    @pass_context
+    def filtered(context: Context, value: Any) -> str:
+        return write(value)
+
+    return filtered
 
 
 def _translated(gettext_: Callable[[str], Markup], words: str, **values: Any) -> Markup:
@@ -237,7 +251,7 @@ def relative(base: str, href: str) -> str:
     if urlsplit(href).scheme or href.startswith("#"):
         return href
     path, mark, anchor = href.partition("#")
-    path = quote(path, safe="/:@!$&'()*+,;=~")
+    path = quote(path, safe="/:@!$&'()*+,;=~%")
     if base.startswith("/"):
         return f"{base.rstrip('/')}/{path}{mark}{anchor}"
     here = base.split("/") if base else []
@@ -246,7 +260,10 @@ def relative(base: str, href: str) -> str:
     while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
         shared += 1
     steps = "../" * (len(here) - shared) + "/".join(there[shared:])
-    return f"{steps or './'}{mark}{anchor}"
+    if not steps or ":" in steps.partition("/")[0]:
+        # A colon would make a scheme of what stands before it.
+        steps = f"./{steps}"
+    return f"{steps}{mark}{anchor}"
 
 
 def _template_place(failure: Exception, theme: Theme) -> tuple[str, int]:

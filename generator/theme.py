@@ -323,10 +323,15 @@ def _compiled(paths: list[Path], language: str, problems: list[Diagnostic]) -> b
     from babel.messages.catalog import Catalog
     from babel.messages.mofile import write_mo
 
+    # A catalogue of Babel keeps the first words that it is given for a message.
+    last = {
+        (message.context, str(message.id)): message
+        for path in paths
+        for message in _catalogue(path, language, problems)
+    }
     merged = Catalog(locale=language)
-    for path in paths:
-        for message in _catalogue(path, language, problems):
-            merged[message.id] = message
+    for message in last.values():
+        merged[message.id] = message
     out = BytesIO()
     write_mo(out, merged)
     return out.getvalue()

@@ -144,6 +144,16 @@ class Project:
         """Run `guong check` here."""
         return self._run("check", *arguments, env=env)
 
+    def fails(self, *arguments: str, status: int = 1) -> Result:
+        """Build what is broken by now: it fails in words, and nothing that is published changes."""
+        before = self.snapshot()
+        result = self.build(*arguments)
+        assert result.exit_code == status, result
+        assert "Traceback" not in result.stderr
+        assert "itself failed" not in result.stderr
+        assert self.snapshot() == before
+        return result
+
     def snapshot(self) -> Snapshot:
         """Bytes and time of every published file."""
         return {
@@ -168,3 +178,8 @@ class Project:
         finally:
             os.chdir(before)
         return Result(result.exit_code, result.stdout, result.stderr)
+
+
+def with_field(record: str, field: str) -> str:
+    """A Markdown record with one more field behind the others: on line 6 of the profile."""
+    return record.replace("\n---\n", f"\n{field}\n---\n", 1)

@@ -361,3 +361,26 @@ def test_output_that_may_not_be_written_is_one_sentence(published, monkeypatch):
 
     assert len(result.lines) == 1
     assert "part of the site" not in result.stderr
+
+
+def test_misspelt_table_beside_a_record_is_named(breaks):
+    """A table that no record has is not quietly taken for a file to offer."""
+    assert breaks({"campaigns/phong-trao-a.score.csv": "unit,period,score\n"}) == [
+        (
+            "content/campaigns/phong-trao-a.score.csv: C115 'score' is no table that a record has"
+            " beside it. Did you mean `scores`?"
+        )
+    ]
+
+
+@pytest.mark.parametrize("inside", ["content/out", "."])
+def test_output_and_content_cannot_lie_in_each_other(published, inside):
+    """Publishing into the content, or around it, is refused before anything is read."""
+    result = published.fails("--output", str(published.root / inside))
+
+    assert [line.split(": ", 1)[1] for line in result.lines] == [
+        (
+            "B108 The output folder and the content folder lie in each other."
+            " Choose another folder with --output."
+        )
+    ]

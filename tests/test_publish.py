@@ -18,7 +18,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import publish as module
-from generator.publish import MANIFEST, Published, publish
+from generator.manifest import MANIFEST
+from generator.publish import Published, publish
 
 SITE = {
     "index.html": b"<a href=a/>",

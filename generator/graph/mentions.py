@@ -16,6 +16,10 @@ from generator.records.types import Prose
 from generator.validate.entry import Entry
 from generator.validate.references import Mention
 
+LINKED = ("body", "story")
+"""The stories whose headings other records may link to."""
+STORIES = (*LINKED, "problem")
+
 
 def resolved(file: str, target: str) -> tuple[str, str]:
     """The path inside the project that the address *target*, written in *file*, means, and its
@@ -45,14 +49,15 @@ def broken_mentions(
     """
     entries = list(entries)
     anchors: dict[Key, frozenset[str]] = {
-        (entry.kind, entry.record.id): _anchors(entry) for entry in entries
+        (entry.kind, entry.record.id): _anchors(entry, LINKED) for entry in entries
     }
     known = _Known(destinations, media, root, anchors, unread)
     return [
         found
         for entry in entries
+        for own in [_anchors(entry, STORIES)]
         for mention in entry.mentions
-        if (found := _broken(mention, known)) is not None
+        if (found := _broken(mention, known, own)) is not None
     ]
 
 
@@ -72,7 +77,8 @@ def heading_anchor(written: str) -> str:
     return f"s-{slugify(written)}"
 
 
-def _broken(mention: Mention, known: _Known) -> Diagnostic | None:
+def _broken(mention: Mention, known: _Known, own: frozenset[str]) -> Diagnostic | None:
+    """What is wrong with a mention; *own* are the anchors of the record that has it."""
     here, anchor = mention.at.file, ""
     if mention.path:
         path = resolved_path(here, mention.target)
@@ -88,6 +94,8 @@ def _broken(mention: Mention, known: _Known) -> Diagnostic | None:
                 "The picture '{target}' lies on another host.",
                 "Put it into the content folder: pages load nothing from elsewhere.",
             )
+        if mention.target.startswith("#"):
+            return _without_heading(mention, unquote(mention.target[1:]), own)
         path, anchor = resolved(here, mention.target)
     if mention.target.startswith("/") or not path.startswith(known.root + "/"):
         return _say(
@@ -142,8 +150,8 @@ def _say(mention: Mention, code: str, message: str, hint: str, **values: object)
     return problem(mention.at, code, message, hint, target=mention.target[:200], **values)
 
 
-def _anchors(entry: Entry) -> frozenset[str]:
-    proses = (getattr(entry.record, name, None) for name in ("body", "story"))
+def _anchors(entry: Entry, stories: Iterable[str]) -> frozenset[str]:
+    proses = (getattr(entry.record, name, None) for name in stories)
     return frozenset(
         anchor
         for prose in proses

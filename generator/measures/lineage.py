@@ -38,37 +38,46 @@ def has_lineage(node: Node) -> bool:
 
 
 def _node(
-    model: Model, entry: Adoption | None, models: Mapping[str, Model], above: frozenset[str]
+    model: Model,
+    entry: Adoption | None,
+    models: Mapping[str, Model],
+    above: frozenset[str],
+    pupils: tuple[Node, ...] = (),
 ) -> Node:
+    """The tree below *model*; *pupils* learned from it by the ledger of the model above."""
     above = above | {model.id}
+    parent = _parent(model, models)
     entries = {each.model: each for each in model.adoptions if each.model}
-    followers = [
-        each
+    followers: dict[str, Model] = {
+        each.id: each
         for each in models.values()
         if each.id not in above and _parent(each, models) == model.id
-    ]
-    children = [_node(each, entries.get(each.id), models, above) for each in followers]
-    of_models = {each.id for each in followers}
-    children += [
-        child
-        for child in _adopters(model, None, models)
-        if not (child.adoption and child.adoption.model in of_models)
-    ]
-    return Node(model, entry, tuple(model.adapted_from[1:]), tuple(sorted(children, key=_begun)))
+    }
+    children = list(pupils)
+    for id_, follower in followers.items():
+        taught = _adopters(model, entries[id_].id, followers) if id_ in entries else []
+        children.append(_node(follower, entries.get(id_), models, above, tuple(taught)))
+    children += _adopters(model, None, followers)
+    others = tuple(each for each in model.adapted_from if each != parent)
+    return Node(model, entry, others, tuple(sorted(children, key=_begun)))
 
 
 def _parent(model: Model, models: Mapping[str, Model]) -> str | None:
     return next((each for each in model.adapted_from if each in models), None)
 
 
-def _adopters(model: Model, teacher: str | None, models: Mapping[str, Model]) -> list[Node]:
+def _adopters(model: Model, teacher: str | None, followers: Mapping[str, Model]) -> list[Node]:
+    """Who learned from *teacher* by the ledger, without those that stand here as models."""
     ledger = {each.id for each in model.adoptions if each.id}
     found = []
     for entry in model.adoptions:
         learned_from = entry.learned_from if entry.learned_from in ledger else None
-        if learned_from == teacher:
-            below = _adopters(model, entry.id, models) if entry.id else []
-            found.append(Node(None, entry, (), tuple(sorted(below, key=_begun))))
+        if learned_from != teacher or (teacher is not None and entry.id == teacher):
+            continue
+        if entry.model in followers:
+            continue
+        below = _adopters(model, entry.id, followers) if entry.id else []
+        found.append(Node(None, entry, (), tuple(sorted(below, key=_begun))))
     return found
 
 

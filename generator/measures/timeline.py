@@ -78,14 +78,21 @@ def _stage(kind: MilestoneKind, campaign: Campaign, as_of: date, grace_days: int
         for index, each in enumerate(campaign.milestones)
         if each.kind == kind
     ]
+    held = max((each[1].on for each in own if each[0] == "done" and each[1].on), default=None)
     for wanted in ("overdue", "due", "done", "planned"):
-        fitting = [each for each in own if each[0] == wanted]
+        fitting = [
+            each
+            for each in own
+            if each[0] == wanted and (wanted == "done" or not held or _expected(each[1]) > held)
+        ]
         if fitting:
-            state, milestone, index = max(
-                fitting, key=lambda each: each[1].on or each[1].planned or PartialDate(1)
-            )
+            state, milestone, index = max(fitting, key=lambda each: _expected(each[1]))
             return Stage(kind, state, milestone.on or milestone.planned, index)
     return Stage(kind, *_without_milestone(kind, campaign, as_of, grace_days), None)
+
+
+def _expected(milestone: Milestone) -> PartialDate:
+    return milestone.on or milestone.planned or PartialDate(1)
 
 
 def _without_milestone(

@@ -45,6 +45,8 @@ class Addresses:
         if kind in ("unit", "title", "topic") or key in self.graph.withdrawn:
             return self.languages
         told = _told_in(record)
+        if told is None:
+            return self.languages
         return tuple(each for each in self.languages if each == self.default or each in told)
 
     def of(self, key: Key, language: str) -> tuple[str, str]:
@@ -65,14 +67,12 @@ def record_path(key: Key) -> str:
     return f"{id_}/" if kind == "page" else f"{KIND_BY_NAME[kind].plural}/{id_}/"
 
 
-def _told_in(record: Record) -> frozenset[str]:
-    told: set[str] = set()
-    for name in ("summary", "body", "story"):
-        part = getattr(record, name, None)
-        if isinstance(part, Text | Prose):
-            told |= part.languages
-    if not any(getattr(record, name, None) for name in ("summary", "body", "story")):
-        called = getattr(record, "name", None) or getattr(record, "title", None)
-        if isinstance(called, Text):
-            told |= called.languages
-    return frozenset(told)
+def _told_in(record: Record) -> frozenset[str] | None:
+    """The languages of a record's story, else of its name; None if it has no words at all."""
+    for names in (("summary", "body", "story"), ("name", "title")):
+        parts = [
+            part for name in names if isinstance(part := getattr(record, name, None), Text | Prose)
+        ]
+        if parts:
+            return frozenset().union(*(part.languages for part in parts))
+    return None

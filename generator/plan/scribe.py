@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from urllib.parse import quote
 
 from generator.graph.mentions import heading_anchor, resolved, resolved_path
 from generator.graph.site import Award, Key, Media, SiteGraph
@@ -115,7 +116,7 @@ class Scribe:
         body: Body = versions[language]
         return views.Body(
             _TAG.sub(partial(_prefixed, prefix), body.html) if prefix else body.html,
-            tuple(self.destination(file, link.target) for link in body.links),
+            tuple(self.destination(file, link.target, prefix) for link in body.links),
             "" if language == self.language else language,
             body.headings,
         )
@@ -126,11 +127,13 @@ class Scribe:
             return True
         return self.language in {language or self.addresses.default for language in prose.languages}
 
-    def destination(self, file: str, target: str) -> str:
+    def destination(self, file: str, target: str, prefix: str = "") -> str:
         """The address that *target*, written in *file*, leads to; "" where nothing is shown."""
+        if target.startswith("#"):
+            return f"#{prefix}{heading_anchor(target[1:])}"
         path, anchor = resolved(file, target)
         if path in self.graph.media:
-            return media_path(path)
+            return quote(media_path(path))
         key = self.graph.destinations.get(f"{path}#{anchor}") or self.graph.destinations[path]
         href, _ = self.href(key)
         if not anchor or not href or key[0] in SOURCE_LINKED:
@@ -145,7 +148,7 @@ class Scribe:
         if image is None:
             return None
         return views.Picture(
-            media_path(self.media(file, image.file).path),
+            quote(media_path(self.media(file, image.file).path)),
             self.words(image.alt),
             self.name(image.credit),
             self.name(image.licence),
@@ -206,7 +209,7 @@ class Scribe:
             self.words(profile.role),
             self.unit(profile.unit),
             self.words(profile.summary),
-            len(self.graph.back.awards_by_profile.get(profile.id, ())),
+            standing(self.graph.back.awards_by_profile.get(profile.id, ())),
         )
 
     def tally(self, campaigns: Iterable[Campaign]) -> views.Tally:
@@ -297,6 +300,11 @@ _ID = re.compile(r'( id="| href="#)((?:s-|fn)[^"]*")')
 
 def _prefixed(prefix: str, tag: re.Match[str]) -> str:
     return _ID.sub(rf"\1{prefix}\2", tag[0])
+
+
+def standing(awards: Iterable[Award]) -> int:
+    """How many were honoured by *awards* that were not revoked."""
+    return sum(award.count for award in awards if award.revocation is None)
 
 
 def iso(moment: PartialDate | None) -> str:

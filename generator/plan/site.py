@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from functools import cache
 from types import ModuleType
 from typing import Any
+from urllib.parse import quote
 
 from generator.diagnostics import Diagnostic, Location, problem
 from generator.graph.site import SiteGraph
@@ -107,14 +108,14 @@ def _astray(graph: SiteGraph, planned: Iterable[Page]) -> tuple[Diagnostic, ...]
 
 def _media(graph: SiteGraph, planned: Iterable[Page]) -> tuple[tuple[str, str], ...]:
     """The files that views show or offer, found by their published address."""
-    by_address = {media_path(path): path for path in graph.media}
+    by_address = {quote(media_path(path)): path for path in graph.media}
     used = {
         address
         for page in planned
         for address in _strings(page.view)
         if address.startswith(MEDIA_FOLDER) and address in by_address
     }
-    return tuple((address, by_address[address]) for address in sorted(used))
+    return tuple((media_path(path), path) for path in sorted(by_address[each] for each in used))
 
 
 def _strings(view: Any) -> Iterator[str]:

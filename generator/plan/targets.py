@@ -20,7 +20,8 @@ def target_view(scribe: Scribe, record: Target, numbers: dict[str, int]) -> Targ
         number = numbers.get(given.source or "", 0)
         return Point(given.value, iso(given.on), number, scribe.words(given.note))
 
-    ordered = sorted(record.measurements, key=lambda each: each.on)
+    known = (each for each in record.measurements if each.on.first_day <= scribe.as_of)
+    ordered = sorted(known, key=lambda each: each.on)
     return TargetView(
         id=record.id,
         indicator=scribe.words(record.indicator),

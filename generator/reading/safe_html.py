@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from itertools import count
-from urllib.parse import unquote
 
 import nh3
 from slugify import slugify
@@ -190,9 +189,10 @@ class SafeHtml:
         if address is None:
             return ""
         if address.startswith("#"):
-            anchor = slugify(unquote(address[1:]))
-            return _tag("a", {"href": f"#s-{anchor}" if anchor else "#"})
-        if _SCHEME.match(address):
+            # To the head of the page, or to a heading that must be looked for.
+            if len(address) == 1:
+                return _tag("a", {"href": "#"})
+        elif _SCHEME.match(address):
             return _tag("a", {"href": html.escape(address)})
         self._hole(address, False)
         return f'<a href="{HOLE}">'

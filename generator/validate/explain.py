@@ -44,6 +44,11 @@ EXPLANATIONS: Mapping[str, tuple[str, str, str]] = {
         "`{field}` can be read in two ways: '{value}'.",
         "Write {plain} for thousands, or {decimal} for a decimal.",
     ),
+    "grouped": (
+        "C208",
+        "`{field}` has marks between its digits: '{value}'.",
+        "Write {plain}.",
+    ),
     "not_whole": (
         "C208",
         "`{field}` is not a whole number: '{value}'.",
@@ -151,9 +156,21 @@ def _explained(error: Mapping[str, Any], shape: Shape, places: Places) -> Diagno
         code, message, hint = EXPLANATIONS["missing"]
         return problem(places.of(path[:-1]), code, message, hint, field=path[-1])
     values = {**error.get("ctx", {}), "field": field, "detail": error["msg"]}
+    if not path:
+        return _not_a_record(places)
+    path = (*path, values.pop("part")) if "part" in values else path
     code, message, hint = EXPLANATIONS.get(error["type"], _NOT_EXPLAINED)
-    at = places.of_key(path) if error["loc"] != path else places.of(path)
+    at = places.of_key(path) if "[key]" in error["loc"] else places.of(path)
     return problem(at, code, message, hint, **values)
+
+
+def _not_a_record(places: Places) -> Diagnostic:
+    return problem(
+        places.of(()),
+        "C111",
+        "This entry has no fields.",
+        "Write one field a line, such as `title: …`.",
+    )
 
 
 def _wrong_choice(

@@ -29,6 +29,9 @@ class Places:
 
     def of_key(self, path: Path) -> Location:
         """The place of the key that *path* ends with."""
+        for length in range(len(path) - 1, 0, -1):
+            if path[:length] in self.moved:
+                return self.moved[path[:length]]
         return Location(self.file, *self.positions.key(self.prefix + path))
 
     def first_line(self, path: Path) -> int:

@@ -12,6 +12,7 @@ from generator.records.types import Body, Prose
 from generator.validate.explain import unknown_field
 from generator.validate.places import Places
 from generator.validate.shape import Shape
+from generator.validate.values import SLUG
 
 MakeBody = Callable[[str, str, Location], Body]
 """(Markdown, language, where it begins) to a body."""
@@ -39,6 +40,10 @@ def _blankless_items(value: Any, shape: Shape, item: Shape) -> Any:
     return [without_blanks(part, item) for part in entries if part is not None]
 
 
+def _is_id(party: Any) -> bool:
+    return isinstance(party, str) and SLUG.fullmatch(party) is not None
+
+
 @dataclass(slots=True)
 class Overlay:
     """Lays the translation of a record over its base; it may hold readable texts only.
@@ -57,7 +62,7 @@ class Overlay:
         """The *base* with the words of *translation* beside its own."""
         if translation is None:
             return base
-        if shape.readable or (shape.form == "party" and not isinstance(base, str)):
+        if shape.readable or (shape.form == "party" and not _is_id(base)):
             return self._text(base, translation, path)
         match shape.form, translation, base:
             case "record", Mapping(), Mapping() | None:

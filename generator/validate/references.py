@@ -71,6 +71,6 @@ def _leaves(value: Any, shape: Shape, path: Path) -> Iterator[tuple[Path, Any, S
             yield from _leaves(entry, shape.item, (*path, index))
     elif shape.form == "map" and shape.item is not None and isinstance(value, Mapping):
         for key, entry in value.items():
-            yield from _leaves(entry, shape.item, (*path, key))
+            yield from _leaves(entry, shape.item, (*path, str(key)))
     else:
         yield path, value, shape

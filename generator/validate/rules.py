@@ -39,7 +39,7 @@ def _parts(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
             yield from _parts(entry, (*path, index))
     elif isinstance(value, dict):
         for key, entry in value.items():
-            yield from _parts(entry, (*path, key))
+            yield from _parts(entry, (*path, str(key)))
 
 
 def _check(part: Any, path: Path, places: Places) -> Found:
@@ -152,8 +152,8 @@ def _campaign(part: Campaign, path: Path, places: Places) -> Found:
 
 
 def _model(part: Model, path: Path, places: Places) -> Found:
-    named = [adoption.id for adoption in part.adoptions if adoption.id]
-    yield from _unique(named, (*path, "adoptions"), places)
+    ids = (adoption.id for adoption in part.adoptions)
+    yield from _unique(ids, (*path, "adoptions"), places)
 
 
 def _profile(part: Profile, path: Path, places: Places) -> Found:
@@ -248,9 +248,11 @@ def _within(value: int, least: int, most: int, path: Path, places: Places) -> Fo
         )
 
 
-def _unique(ids: Iterable[str], path: Path, places: Places) -> Found:
+def _unique(ids: Iterable[str | None], path: Path, places: Places) -> Found:
     seen: dict[str, int] = {}
     for index, each in enumerate(ids):
+        if each is None:
+            continue
         if each in seen:
             yield problem(
                 places.of((*path, index)),

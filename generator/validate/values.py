@@ -48,9 +48,11 @@ def read_text(given: object, languages: frozenset[str] = frozenset()) -> Text:
     for language, words in given.items():
         if languages and language not in languages:
             raise Unreadable("language", language=language, languages=", ".join(sorted(languages)))
-        if not isinstance(words, str):
-            raise Unreadable("not_text")
-        versions.append((language, _words(words)))
+        try:
+            versions.append((language, read_string(words)))
+        except Unreadable as failure:
+            # The words may stand in a file of their own.
+            raise Unreadable(failure.key, part=language, **failure.values) from None
     return Text(tuple(versions))
 
 
@@ -84,12 +86,11 @@ def read_number(given: object) -> float:
         raise Unreadable("not_number", value=_brief(given))
     written = given.strip()
     if _THOUSANDS.fullmatch(written):
-        raise Unreadable(
-            "thousands",
-            value=written,
-            plain=re.sub(r"[.,]", "", written),
-            decimal=written.replace(",", ".") + "0",
-        )
+        plain = re.sub(r"[.,]", "", written)
+        if len(re.findall(r"[.,]", written)) > 1:
+            raise Unreadable("grouped", value=written, plain=plain)
+        decimal = written.replace(",", ".") + "0"
+        raise Unreadable("thousands", value=written, plain=plain, decimal=decimal)
     if not _NUMBER.fullmatch(written) or len(written) > 40:
         raise Unreadable("not_number", value=_brief(written))
     digits = re.sub(r"[ _\u00a0\u202f]", "", written)
@@ -109,10 +110,12 @@ def read_count(given: object) -> int:
 
 
 def read_switch(given: object) -> bool:
-    word = given.strip().lower() if isinstance(given, str) else given
-    if word in _WORDS_FOR_TRUE or word is True:
+    if isinstance(given, bool):
+        return given
+    word = given.strip().lower() if isinstance(given, str) else ""
+    if word in _WORDS_FOR_TRUE:
         return True
-    if word in _WORDS_FOR_FALSE or word is False:
+    if word in _WORDS_FOR_FALSE:
         return False
     raise Unreadable("not_switch", value=_brief(given))
 

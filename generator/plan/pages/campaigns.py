@@ -132,9 +132,10 @@ def _stages(scribe: Scribe, record: Record) -> tuple[Stage, ...]:
 
 
 def _log(scribe: Scribe, record: Record, numbers: dict[str, int]) -> tuple[LogYear, ...]:
+    # Entries of one day stay in the order in which they were written.
     entries = sorted(
         (_milestone(scribe, each, index, numbers) for index, each in enumerate(record.milestones)),
-        key=lambda each: (each.on or each.planned or UNDATED, each.anchor),
+        key=lambda each: each.on or each.planned or UNDATED,
     )
     by_year = groupby(entries, key=lambda each: (each.on or each.planned)[:4])
     return tuple(LogYear(year, tuple(group)) for year, group in by_year)

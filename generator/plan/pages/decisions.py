@@ -7,7 +7,7 @@ from itertools import groupby
 
 from generator.graph.site import Award
 from generator.measures.notice import notice_working_days
-from generator.measures.selection import EXPECTED, missing_steps
+from generator.measures.selection import missing_steps
 from generator.plan.page import Page
 from generator.plan.paging import paged
 from generator.plan.record_pages import record_address, told_here
@@ -25,6 +25,8 @@ from generator.views.decision import (
     SelectionStep,
 )
 
+UNDATED = "~"
+"""Sorts after every date."""
 _ORDER = ("nomination", "appraisal", "vote", "public_notice", "approval")
 
 
@@ -103,14 +105,19 @@ def _roll(scribe: Scribe, record: Record, awards: list[Award]) -> tuple[RollGrou
 
 
 def _trail(scribe: Scribe, record: Record, numbers: dict[str, int]) -> tuple[SelectionStep, ...]:
-    """The recorded steps by date, with the expected ones that are missing in their place."""
+    """The recorded steps by date; an expected one that is missing stands where it belongs."""
     if record.selection is None:
         return ()
     steps = [_step(scribe, each, numbers) for each in record.selection.steps]
-    steps.sort(key=lambda each: (_ORDER.index(each.kind), each.on or each.start))
-    missing = [kind for kind in EXPECTED if kind in missing_steps(record)]
-    steps += [_missing_step(kind) for kind in missing]
-    return tuple(sorted(steps, key=lambda each: _ORDER.index(each.kind)))
+    steps.sort(key=lambda each: (each.on or each.start or each.end or UNDATED, _rank(each.kind)))
+    for kind in missing_steps(record):
+        later = (place for place, each in enumerate(steps) if _rank(each.kind) > _rank(kind))
+        steps.insert(next(later, len(steps)), _missing_step(kind))
+    return tuple(steps)
+
+
+def _rank(kind: str) -> int:
+    return _ORDER.index(kind)
 
 
 def _missing_step(kind: str) -> SelectionStep:

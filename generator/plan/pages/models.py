@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate
+from urllib.parse import quote
 
 from generator.measures.lineage import Node, has_lineage, lineage_of
 from generator.plan.collation import collation_key
@@ -99,7 +100,7 @@ def _view(scribe: Scribe, record: Record, kit: str) -> Model:
         profiles=scribe.links("profile", proposers),
         articles=scribe.articles_about(key),
         files=tuple(
-            File(media_path(found.path), scribe.words(each.title), found.size)
+            File(quote(media_path(found.path)), scribe.words(each.title), found.size)
             for each in record.files
             for found in [scribe.media(file, each.file)]
         ),

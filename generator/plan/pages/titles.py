@@ -10,7 +10,7 @@ from generator.plan.collation import collation_key
 from generator.plan.page import Page
 from generator.plan.paging import listing_address
 from generator.plan.record_pages import record_address
-from generator.plan.scribe import Scribe
+from generator.plan.scribe import Scribe, standing
 from generator.records.title import Level
 from generator.records.title import Title as Record
 from generator.views.directory import AwardYear, Title, TitleCard, TitleLevel, TitleList
@@ -38,8 +38,8 @@ def plan(scribe: Scribe) -> Iterator[Page]:
 
 def _card(scribe: Scribe, record: Record) -> TitleCard:
     awards = scribe.graph.back.awards_by_title.get(record.id, ())
-    recipients = sum(each.count for each in awards if each.revocation is None)
-    return TitleCard(scribe.link("title", record.id), record.form, record.level, recipients)
+    link = scribe.link("title", record.id)
+    return TitleCard(link, record.form, record.level, standing(awards))
 
 
 def _view(scribe: Scribe, record: Record) -> Title:
@@ -63,5 +63,5 @@ def _view(scribe: Scribe, record: Record) -> Title:
         scribe.words(record.criteria),
         scribe.unit(record.conferred_by),
         years,
-        sum(each.count for each in awards if each.revocation is None),
+        standing(awards),
     )

@@ -8,7 +8,7 @@ from generator.plan.collation import collation_key
 from generator.plan.page import Page
 from generator.plan.paging import listing_address
 from generator.plan.record_pages import record_address
-from generator.plan.scribe import Scribe, iso
+from generator.plan.scribe import Scribe, iso, standing
 from generator.records.unit import Place
 from generator.records.unit import Unit as Record
 from generator.views.common import Link
@@ -39,7 +39,7 @@ def _node(scribe: Scribe, record: Record) -> UnitNode:
         record.kind,
         len(back.profiles_by_unit.get(record.id, ())),
         len(back.campaigns_by_launcher.get(record.id, ())),
-        sum(each.count for each in back.awards_by_unit.get(record.id, ())),
+        standing(back.awards_by_unit.get(record.id, ())),
         len(back.models_by_unit.get(record.id, ())),
         _nodes(scribe, list(back.sub_units.get(record.id, ()))),
     )

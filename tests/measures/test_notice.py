@@ -1,0 +1,49 @@
+"""Working days of public notice."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.measures.notice import notice_working_days
+
+NONE: frozenset[date] = frozenset()
+MONDAY = date(2024, 4, 29)
+
+
+@pytest.mark.parametrize(("days", "expected"), [(0, 1), (4, 5), (5, 5), (6, 5), (7, 6), (13, 10)])
+def test_both_ends_count_and_weekends_do_not(days, expected):
+    """Monday to Friday are five days; Saturday and Sunday add none."""
+    assert notice_working_days(MONDAY, MONDAY + timedelta(days), NONE) == expected
+
+
+def test_a_weekend_alone_is_no_working_day():
+    """Saturday to Sunday."""
+    assert notice_working_days(date(2024, 5, 4), date(2024, 5, 5), NONE) == 0
+
+
+def test_holidays_count_out_once():
+    """Two holidays in the week leave three days; one on a Sunday changes nothing."""
+    holidays = {date(2024, 4, 30), date(2024, 5, 1), date(2024, 5, 5)}
+
+    assert notice_working_days(MONDAY, date(2024, 5, 5), holidays) == 3
+
+
+def test_an_end_before_its_start_is_refused():
+    """ValueError names both days."""
+    with pytest.raises(ValueError, match="2024-04-28 is before 2024-04-29"):
+        notice_working_days(MONDAY, date(2024, 4, 28), NONE)
+
+
+@given(st.dates(date(2000, 1, 1), date(2030, 1, 1)), st.integers(0, 60), st.integers(0, 60))
+def test_a_notice_can_be_cut_in_two(start, first, second):
+    """The days of two notices that follow each other add up."""
+    middle = start + timedelta(first)
+    end = middle + timedelta(1 + second)
+
+    assert notice_working_days(start, end, NONE) == notice_working_days(
+        start, middle, NONE
+    ) + notice_working_days(middle + timedelta(1), end, NONE)
