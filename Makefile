@@ -7,7 +7,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint format clean
+.PHONY: help site serve test lint format pictures clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -35,6 +35,9 @@ lint: .venv/test.stamp ## Check style, types and who imports whom
 format: .venv/test.stamp ## Put the code in form
 	$(BIN)/ruff check --fix-only
 	$(BIN)/ruff format
+
+pictures: .venv/test.stamp site ## Take the pictures of the README anew (needs Chromium)
+	$(BIN)/python tests/photograph.py output docs
 
 clean: ## Delete what was built, but not .venv/
 	rm -rf .guong .coverage .coverage.* coverage.json .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gettext
+import hashlib
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, is_dataclass
 from functools import cache, partial
@@ -13,6 +15,7 @@ from types import TracebackType
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+import jinja2
 from jinja2 import (
     BytecodeCache,
     Environment,
@@ -72,7 +75,7 @@ class Renderer:
         self._theme = theme
         self._frames = frames
         self._here = _Here(theme.addresses)
-        compiled = _compiled_in(state / "templates")
+        compiled = _compiled_in(state)
         self._environments = {
             each: _environment(theme, each, self._here, compiled) for each in frames
         }
@@ -141,10 +144,23 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call(context, obj, *args, **kwargs)
 
 
-def _compiled_in(folder: Path) -> BytecodeCache | None:
-    """Where compiled templates are kept, for all languages and the next build."""
+def engine() -> str:
+    """A digest of what decides how templates are compiled: this module and Jinja."""
+    made_of = Path(__file__).read_bytes() + jinja2.__version__.encode()
+    return hashlib.sha256(made_of).hexdigest()[:12]
+
+
+def _compiled_in(state: Path) -> BytecodeCache | None:
+    """Where compiled templates are kept, for all languages and the next build.
+
+    Jinja looks at their source only; what another engine compiled may call filters otherwise.
+    """
+    folder = state / f"templates-{engine()}"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.is_dir():
+            for old in state.glob("templates-*"):
+                shutil.rmtree(old, ignore_errors=True)
+            folder.mkdir(parents=True)
     except OSError:
         return None
     return FileSystemBytecodeCache(str(folder))

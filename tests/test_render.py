@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import unquote, urljoin
 
+import jinja2
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
@@ -201,7 +202,7 @@ def test_compiled_templates_are_kept_and_never_trusted(tmp_path):
         for text in ("1", "2"):
             found = Renderer(theme(home=text), frames, state).render(address(), None)
             assert found == Rendered(text.encode())
-    assert list((tmp_path / "templates").iterdir())
+    assert list(next(tmp_path.glob("templates-*")).iterdir())
 
 
 def test_imported_components_link_from_the_page_as_well():
@@ -393,3 +394,24 @@ def test_the_same_view_gives_the_same_bytes():
         len({one.render(address(), view).data for _ in range(3)} | {rendered(template, view).data})
         == 1
     )
+
+
+# -- compiled templates
+
+
+def test_templates_compiled_by_another_engine_are_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What another version compiled is thrown away, since it may call filters otherwise."""
+    frames = {"vi": site(), "en": site("en")}
+    templates = theme(home="{{ 'models/' | url }}")
+    with monkeypatch.context() as patch:
+        patch.setattr(jinja2, "__version__", "0")
+        Renderer(templates, frames, tmp_path).render(address(), None)
+    (old,) = tmp_path.iterdir()
+    for file in old.iterdir():
+        file.write_bytes(b"of another time")
+
+    assert Renderer(templates, frames, tmp_path).render(address("a/"), None).data == b"../models/"
+    assert [folder.name for folder in tmp_path.iterdir()] != [old.name]
+    assert len(list(tmp_path.iterdir())) == 1

@@ -66,8 +66,8 @@ def lifecycle(campaign: Campaign, as_of: date, grace_days: int) -> tuple[Stage, 
     """The stages of a campaign, each with its state.
 
     A stage with several milestones shows the last one held, unless a later one is overdue. A stage
-    that was never planned is "not_held" once the campaign is over, and "not_planned" before; the
-    final review of a campaign under way is expected at its end.
+    that was never planned is "not_held" once the campaign is over, or where its end is unknown, and
+    "not_planned" before; the final review of a campaign under way is expected at its end.
     """
     return tuple(_stage(kind, campaign, as_of, grace_days) for kind in STAGES)
 
@@ -107,13 +107,19 @@ def _without_milestone(
             return "planned", end
         if later(end.last_day, grace_days) >= as_of:
             return "due", end
-    return ("not_held" if state == "ended" else "not_planned"), None
+    return ("not_held" if state in ("ended", "open") else "not_planned"), None
 
 
 def reviews_held_and_due(campaign: Campaign, as_of: date, grace_days: int) -> tuple[int, int]:
-    """How many of the interim and final reviews were held, and how many should have been."""
+    """How many of the interim and final reviews were held, and how many should have been.
+
+    Where the end of a campaign is unknown, so is whether a review of it was due.
+    """
     states = [
         stage.state for stage in lifecycle(campaign, as_of, grace_days) if stage.kind in REVIEWS
     ]
     held = states.count("done")
-    return held, held + sum(state in ("due", "overdue", "not_held") for state in states)
+    missed: tuple[StageState, ...] = ("due", "overdue")
+    if campaign_state(campaign, as_of) != "open":
+        missed += ("not_held",)
+    return held, held + sum(state in missed for state in states)

@@ -131,7 +131,7 @@ def test_a_campaign_without_end_expects_no_final_review():
     """Nothing is due where no end is recorded."""
     found = stage(with_period("{start: 1961}"), "final_review", date(2020, 1, 1))
 
-    assert found == Stage("final_review", "not_planned", None, None)
+    assert found == Stage("final_review", "not_held", None, None)
 
 
 def test_the_last_of_several_milestones_is_shown():
@@ -206,3 +206,11 @@ def test_reviews_are_counted(milestones, as_of, expected):
     record = with_period("{start: 2011, end: 2015}", *milestones)
 
     assert reviews_held_and_due(record, as_of, 30) == expected
+
+
+def test_nothing_is_said_to_be_due_where_the_end_is_unknown():
+    """A campaign whose end nobody recorded has no review that it should have held."""
+    given = with_period("{start: 1961}")
+
+    assert reviews_held_and_due(given, date(2020, 1, 1), 30) == (0, 0)
+    assert {stage.state for stage in lifecycle(given, date(2020, 1, 1), 30)} == {"not_held"}
