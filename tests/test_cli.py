@@ -1,0 +1,174 @@
+"""The command as people and scripts use it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from generator import __version__, build
+from generator.cli import _Progress, main
+from tests.sites import AS_OF, Project
+
+DRAFT = "---\nname: Đồng chí N\nkind: individual\ndraft: true\n---\nLời.\n"
+LATER = "---\ntitle: Bài sau\ndate: 2027-01-01\npublish_on: 2027-01-01\n---\nLời.\n"
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "", **environment}
+    command = [sys.executable, "-m", "generator", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, env=env, check=False)
+
+
+def test_it_says_its_version_and_its_commands():
+    """`--version` and `--help` work, and the help names every command."""
+    assert run("--version").stdout == f"guong, version {__version__}\n"
+    said = run("--help").stdout
+    assert all(f"\n  {name} " in said for name in ("build", "check", "init", "new", "serve"))
+    assert "guong init my-site\n" in said
+
+
+@pytest.mark.parametrize(
+    "module", ["pydantic", "jinja2", "markdown", "yaml", "babel", "livereload"]
+)
+def test_help_loads_nothing_heavy(module):
+    """Asking for help imports none of the libraries that builds need."""
+    code = "import sys, generator.cli; print(sorted(set(sys.modules)))"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+
+    assert f"'{module}'" not in loaded.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["build", "--as-of", "1961-13-01"], ["build", "--nonsense"], ["fly"], ["new", "medal", "A"]],
+)
+def test_wrong_usage_ends_with_2(arguments):
+    """What the command line does not know is a usage error, in a sentence."""
+    result = CliRunner().invoke(main, arguments)
+
+    assert result.exit_code == 2
+    assert "Error:" in result.output
+
+
+def test_quiet_says_nothing_and_verbose_names_files(site):
+    """`--quiet` is silent when all is well; `--verbose` lists what changed."""
+    project = site()
+
+    assert "+ index.html\n" in project.build("--verbose").stdout
+    assert project.build("--quiet").stdout == ""
+    (project.content / "pages/trang-a.md").unlink()
+    assert "- trang-a/index.html\n" in project.build("--verbose").stdout
+
+
+def test_drafts_are_shown_on_request(site):
+    """Drafts and what is not yet due have pages only with `--drafts`."""
+    project = site({"profiles/dong-chi-n.md": DRAFT, "articles/bai-sau.md": LATER})
+    pages = [
+        project.root / f"output/{path}/index.html"
+        for path in ("profiles/dong-chi-n", "articles/bai-sau")
+    ]
+
+    project.build()
+    assert [page.exists() for page in pages] == [False, False]
+    project.build("--drafts")
+    assert [page.exists() for page in pages] == [True, True]
+
+
+def test_the_day_decides_what_is_due(site):
+    """`--as-of` brings out what is due by then; SOURCE_DATE_EPOCH does the same without it."""
+    project = site({"articles/bai-sau.md": LATER})
+    page = project.root / "output/articles/bai-sau/index.html"
+    runner = CliRunner()
+    options = ["build", "--content", str(project.content), "--output", str(project.root / "output")]
+
+    runner.invoke(main, [*options, "--as-of", "2026-12-31"])
+    assert not page.exists()
+    runner.invoke(main, [*options, "--as-of", "2027-01-01"])
+    assert page.exists()
+    # 2026-12-31 17:30 UTC is already the new year in Việt Nam.
+    runner.invoke(main, options, env={"SOURCE_DATE_EPOCH": "1798651799"})
+    assert not page.exists()
+    runner.invoke(main, options, env={"SOURCE_DATE_EPOCH": "1798738200"})
+    assert page.exists()
+
+
+def test_problems_go_to_standard_error_in_the_language_asked_for(site):
+    """A script can part results from problems; the locale chooses the words."""
+    project: Project = site({"profiles/dong-chi-a.md": "---\nkind: individual\n---\nLời.\n"})
+    content = str(project.content)
+
+    english = run("check", "--content", content)
+    vietnamese = run("check", "--content", content, LC_ALL="vi_VN.UTF-8")
+
+    assert (english.returncode, english.stdout) == (1, "")
+    assert "C202 `name` is missing. Add a line that begins with `name:`." in english.stderr
+    assert "C202 Thiếu `name`. Hãy thêm một dòng bắt đầu bằng `name:`." in vietnamese.stderr
+
+
+def test_colours_only_where_they_are_wanted(site):
+    """Problems are bold on a terminal, and plain with NO_COLOR."""
+    project: Project = site({"profiles/dong-chi-a.md": "---\nkind: individual\n---\n"})
+    arguments = ["check", "--content", str(project.content), "--as-of", AS_OF]
+
+    coloured = CliRunner().invoke(main, arguments, color=True)
+    plain = CliRunner().invoke(main, arguments, color=True, env={"NO_COLOR": "1"})
+
+    assert "\x1b[1m" in coloured.output
+    assert "\x1b" not in plain.output
+
+
+def test_a_mistake_of_the_generator_is_a_sentence(site, monkeypatch):
+    """No traceback reaches an author; GUONG_DEBUG shows it to whoever mends it."""
+    project: Project = site()
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("of our own")
+
+    monkeypatch.setattr(build, "plan_site", broken)
+    arguments = [
+        "build",
+        "--content",
+        str(project.content),
+        "--output",
+        str(project.root / "output"),
+    ]
+    result = CliRunner().invoke(main, arguments, env={"LC_ALL": "C", "LANGUAGE": ""})
+    shown = CliRunner().invoke(main, arguments, env={"GUONG_DEBUG": "1"})
+
+    assert result.exit_code == 1
+    assert result.output.startswith("The generator itself failed: RuntimeError: of our own.\n")
+    assert "Traceback" not in result.output
+    assert isinstance(shown.exception, RuntimeError)
+
+
+def test_progress_is_a_line_each_quarter_where_there_is_no_terminal(capsys):
+    """Only what takes long is told of, and not at all when quiet."""
+    for quiet, total in ((False, 4000), (False, 100), (True, 4000)):
+        progress = _Progress(quiet=quiet)
+        for done in range(1, total + 1):
+            progress.show("read", done, total)
+        progress.close()
+
+    assert capsys.readouterr().err.splitlines() == [
+        f"Reading the content: {done}/4000" for done in (1000, 2000, 3000, 4000)
+    ]
+
+
+def test_init_then_new_then_build(tmp_path: Path):
+    """The README's first steps work one after the other."""
+    assert run("init", str(tmp_path / "my-site")).returncode == 0
+    content = ["--content", str(tmp_path / "my-site/content")]
+
+    made = run("new", "profile", "Đồng chí C", *content)
+    built = run("build", *content, "--output", str(tmp_path / "my-site/output"))
+
+    assert made.stdout.strip().endswith("content/profiles/dong-chi-c.md")
+    assert built.returncode == 0, built.stderr
+    assert (tmp_path / "my-site/output/profiles/dong-chi-c/index.html").is_file()
