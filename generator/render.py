@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import hashlib
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, is_dataclass
@@ -14,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 from urllib.parse import quote, urlsplit
+from zlib import crc32
 
 import jinja2
 from jinja2 import (
@@ -50,6 +52,10 @@ from generator.views.frame import Address, Site
 
 HOLE = "\x00"
 """Marks the place of an address in the HTML of a body."""
+_PLAIN = re.compile(r"[a-z0-9/._-]*")
+"""Most addresses: there is nothing to escape and no scheme in them."""
+_NAME_HOLE = re.compile(r'"\\u0000(\w+)"')
+"""Marks in JSON the place of a section's name."""
 _MODULES = (campaign, common, decision, directory, finding, frame, home, model, profile, text)
 _VIEWS = frozenset(
     each
@@ -186,7 +192,7 @@ def _environment(
         "asset": here.asset,
         "stylesheet": here.asset,
     }
-    filters: dict[str, Callable[[Any], str]] = {
+    filters: dict[str, Callable[..., str]] = {
         "url": here.url,
         "body": partial(_body, here.url),
         "date": partial(_localised, formats.long_date, language),
@@ -196,12 +202,20 @@ def _environment(
         "filesize": partial(_localised, formats.file_size, language),
         "language_name": partial(_localised, formats.language_name, language),
         "money": partial(_money, language),
+        "locale": formats.territory_locale,
+        "json_data": _json_data,
     }
     environment.filters |= {name: _per_page(write) for name, write in filters.items()}
+    environment.filters["checksum"] = _checksum
     return environment
 
 
-def _per_page(write: Callable[[Any], str]) -> Callable[[Context, Any], str]:
+def _checksum(words: object) -> int:
+    """A number below 2**32 that is always the same for the same words: a seed for drawings."""
+    return crc32(str(words).encode())
+
+
+def _per_page(write: Callable[..., str]) -> Callable[..., str]:
     """A filter that Jinja applies anew on each page.
 
     Without a context it would fold `"search/" | url` into the compiled template, with the address
@@ -209,8 +223,8 @@ def _per_page(write: Callable[[Any], str]) -> Callable[[Context, Any], str]:
     """
 
     @pass_context
-    def filtered(context: Context, value: Any) -> str:
-        return write(value)
+    def filtered(context: Context, *values: Any) -> str:
+        return write(*values)
 
     return filtered
 
@@ -249,6 +263,18 @@ def _body(url: Callable[[str], str], body: Body) -> Markup:
     return Markup(f'<div lang="{body.lang}">{html}</div>' if body.lang else html)
 
 
+def _json_data(data: str, words_of: Callable[[str], Markup]) -> Markup:
+    """JSON for a script element; *words_of*, a macro, says what sections are called."""
+    named = _NAME_HOLE.sub(lambda hole: formats.script_json(_plain(words_of(hole[1]))), data)
+    if "<" in named:
+        raise TemplateRuntimeError("this JSON could end its script element")
+    return Markup(named)
+
+
+def _plain(words: Markup) -> str:
+    return str(words.unescape()).strip()
+
+
 def _base(address: Address, site: Site) -> str:
     """The folder that relative addresses start from; from the host's root for a page served
     anywhere.
@@ -264,10 +290,12 @@ def relative(base: str, href: str) -> str:
 
     Whole addresses stay. A *base* with a leading slash gives paths from the host's root.
     """
-    if urlsplit(href).scheme or href.startswith("#"):
-        return href
-    path, mark, anchor = href.partition("#")
-    path = quote(path, safe="/:@!$&'()*+,;=~%")
+    path, mark, anchor = href, "", ""
+    if not _PLAIN.fullmatch(href):
+        if urlsplit(href).scheme or href.startswith("#"):
+            return href
+        path, mark, anchor = href.partition("#")
+        path = quote(path, safe="/:@!$&'()*+,;=~%")
     if base.startswith("/"):
         return f"{base.rstrip('/')}/{path}{mark}{anchor}"
     here = base.split("/") if base else []

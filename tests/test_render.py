@@ -415,3 +415,25 @@ def test_templates_compiled_by_another_engine_are_not_used(
     assert Renderer(templates, frames, tmp_path).render(address("a/"), None).data == b"../models/"
     assert [folder.name for folder in tmp_path.iterdir()] != [old.name]
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_checksum_is_the_same_everywhere():
+    """The seed of a drawing depends on its words alone, not on the run or the language."""
+    assert html("{{ 'ho-giao' | checksum }} {{ 'ho-giao' | checksum % 7 }}") == "2782565116 2"
+
+
+def test_sections_in_json_are_named_by_the_theme():
+    """A hole takes the words of a macro, as text and not as HTML; written-out holes stay."""
+    data = r'{"name":"\u0000models","text":"\\u0000models"}'
+    macro = '{% macro words(key) %}{{ "A & <b>" ~ key }}{% endmacro %}'
+
+    assert html(macro + "{{ view | json_data(words) }}", data) == (
+        r'{"name":"A \u0026 \u003cb\u003emodels","text":"\\u0000models"}'
+    )
+
+
+def test_json_that_could_end_its_script_is_refused():
+    """It does not reach the page, whoever made it."""
+    macro = "{% macro words(key) %}{% endmacro %}"
+
+    assert "could end its script" in problem(macro + "{{ view | json_data(words) }}", '"</script>"')
