@@ -50,7 +50,6 @@ PAGES = (
 )
 """The page templates that a theme must have."""
 FIELDS = frozenset(("name", "version", "requires", "extends", "stylesheet", "scripts"))
-MAX_PARENTS = 5
 _PO_LINE = re.compile(
     r'(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s*)?"(?:[^"\\]|\\.)*")?'
 )

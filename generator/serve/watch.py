@@ -15,7 +15,7 @@ from generator.build import Options, Result, build
 from generator.diagnostics import Diagnostic, Location, problem
 from generator.reading.document import decode
 from generator.reading.yaml import read_yaml
-from generator.theme import MAX_PARENTS, find_theme
+from generator.theme import find_theme
 
 PAUSE_SECONDS = 0.25
 SETTLE_SECONDS = 0.1
@@ -120,14 +120,14 @@ def watched_folders(options: Options) -> tuple[Path, ...]:
     project = options.content.resolve().parent
     folders = [options.content.resolve(), project / "themes"]
     name = options.theme or _field(options.content / "site.yaml", "theme") or "guong"
-    for _ in range(MAX_PARENTS + 1):
+    seen: set[str] = set()
+    while name and name not in seen:
+        seen.add(name)
         # A folder that is not there yet may come.
         folder = find_theme(name, project) or Path(name)
         if not any(folder.resolve().is_relative_to(each) for each in folders):
             folders.append(folder.resolve())
         name = _field(folder / "theme.yaml", "extends")
-        if not name:
-            break
     return tuple(folders)
 
 
