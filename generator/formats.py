@@ -1,15 +1,19 @@
-"""Dates, numbers and sizes in the words of a language (CLDR, through Babel)."""
+"""Dates, numbers and sizes in the words of a language (CLDR, through Babel); JSON in a page."""
 
 from __future__ import annotations
 
 from datetime import date
 from functools import cache, lru_cache
 
+import orjson
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal, format_percent
 
 MAX_DECIMALS = "#,##0.##"
+_UNSAFE = {ord(each): f"\\u{ord(each):04x}" for each in "<>&\u2028\u2029"}
+"""What could end a script element or a line of script; in JSON it stands in texts only."""
 _UNITS = (("GB", 10**9), ("MB", 10**6), ("kB", 10**3))
 
 
@@ -87,3 +91,16 @@ def file_size(size: int, language: str) -> str:
 def language_name(code: str, language: str) -> str:
     """The name of a language in another one; the code where it is not known."""
     return str(locale_of(language).languages.get(code, code))
+
+
+def territory_locale(code: str) -> str:
+    """A language with the territory where most speak it: vi_VN; the code where none is known."""
+    if code == "en":
+        return str(locale_of(code))
+    likely = get_global("likely_subtags").get(code, code).split("_")
+    return f"{code}_{likely[-1]}" if len(likely) > 1 else code
+
+
+def script_json(value: object) -> str:
+    """The value as JSON that may stand in a script element whatever its texts say."""
+    return orjson.dumps(value).decode().translate(_UNSAFE)

@@ -66,7 +66,8 @@ class Page(HTMLParser):
             self.wrong.append(f"</{tag}> at {self.getpos()} closes nothing")
 
     def handle_data(self, data: str) -> None:
-        self.words.append(data)
+        if self._open[-1:] != ["script"]:
+            self.words.append(data)
 
 
 def pages_of(output: Path) -> dict[Path, Page]:

@@ -15,7 +15,7 @@ def test_missing_theme_is_named_where_it_is_chosen(breaks):
     assert breaks({"site.yaml": SETTINGS.replace("plain", "khong-co")}) == [
         (
             "content/site.yaml:4:8: G101 There is no theme 'khong-co'."
-            " The themes at hand are: guong, plain."
+            " The themes at hand are: gazette, guong, plain."
         )
     ]
 

@@ -120,3 +120,18 @@ def test_english_is_british():
     """Day before month, and one locale object a language."""
     assert str(formats.locale_of("en")) == "en_GB"
     assert formats.locale_of("vi") is formats.locale_of("vi")
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"), [("vi", "vi_VN"), ("en", "en_GB"), ("fr", "fr_FR"), ("xx", "xx")]
+)
+def test_a_language_with_its_territory(code, expected):
+    """British English as in dates; a language that nobody knows has no territory."""
+    assert formats.territory_locale(code) == expected
+
+
+def test_json_in_a_page_holds_no_markup():
+    """Marks that mean something in HTML or end a line are written as escapes of JSON."""
+    assert formats.script_json({"a": "</b>&\u2028\u2029"}) == (
+        r'{"a":"\u003c/b\u003e\u0026\u2028\u2029"}'
+    )

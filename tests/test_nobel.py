@@ -83,6 +83,8 @@ class PageReader(HTMLParser):
             self.seen.unclosed.append(f"</{tag}> at {self.getpos()}")
 
     def handle_data(self, data: str) -> None:
+        if self._open and self._open[-1][0] == "script":
+            return
         self.seen.text += data
         if any(is_award for _, is_award in self._open):
             self.seen.awards[-1] += data

@@ -176,7 +176,7 @@ def test_an_unknown_theme_is_named_where_it_was_asked_for(project):
     assert problems(project, "plane") == [
         (
             "content/site.yaml:4:8: G101 There is no theme 'plane'."
-            " The themes at hand are: guong, plain."
+            " The themes at hand are: gazette, guong, plain."
         )
     ]
 

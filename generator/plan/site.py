@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
@@ -17,9 +18,11 @@ from generator.graph.site import SiteGraph
 from generator.plan import pages
 from generator.plan.addresses import Addresses
 from generator.plan.frame import frame
+from generator.plan.linked_data import linked_data
 from generator.plan.page import OWN, DataFile, Page, Planned
 from generator.plan.scribe import MEDIA_FOLDER, Scribe, media_path
 from generator.views.common import Body
+from generator.views.frame import Site
 
 
 def plan_site(graph: SiteGraph, as_of: date) -> tuple[Planned | None, tuple[Diagnostic, ...]]:
@@ -32,7 +35,8 @@ def plan_site(graph: SiteGraph, as_of: date) -> tuple[Planned | None, tuple[Diag
     if problems:
         return None, problems
     frames = {scribe.language: frame(scribe) for scribe in scribes}
-    return Planned(frames, planned, files, _media(graph, planned)), ()
+    described = tuple(_described(page, frames[page.address.language]) for page in planned)
+    return Planned(frames, described, files, _media(graph, planned)), ()
 
 
 @cache
@@ -50,6 +54,11 @@ def _files(scribe: Scribe) -> Iterator[DataFile]:
     for module in _page_types():
         if hasattr(module, "plan_files"):
             yield from module.plan_files(scribe)
+
+
+def _described(page: Page, site: Site) -> Page:
+    data = linked_data(page.address, page.view, site)
+    return replace(page, address=replace(page.address, linked_data=data)) if data else page
 
 
 def _clashes(found: Iterable[Page | DataFile]) -> tuple[Diagnostic, ...]:

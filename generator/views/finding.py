@@ -24,6 +24,11 @@ class FacetOption:
 @dataclass(frozen=True, slots=True)
 class Search:
     groups: tuple[FacetGroup, ...]
+    """Plain links, for those without a script."""
+    index: str
+    """The folder of the index, from the site's root."""
+    kinds: tuple[str, ...]
+    """The kinds of records that can be found."""
 
 
 @dataclass(frozen=True, slots=True)

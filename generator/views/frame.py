@@ -68,3 +68,5 @@ class Address:
     crumbs: tuple[Crumb, ...] = ()
     anywhere: bool = False
     """Served for any address (404), so that its links must start at the root."""
+    linked_data: str = ""
+    """JSON-LD for machines, safe in a script element; a section's name stands as a hole."""

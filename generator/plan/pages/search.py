@@ -1,13 +1,15 @@
-"""Search: the ways to narrow the collection, as plain links with counts."""
+"""Search: the explorer's index, and the ways to narrow the collection as plain links."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.plan.page import Page
+from generator.plan.page import DataFile, Page
 from generator.plan.paging import listing_address
 from generator.plan.scribe import Scribe
+from generator.plan.search.documents import KINDS, documents, facet_names
+from generator.plan.search.shards import index_files
 from generator.records.campaign import Campaign
 from generator.records.kinds import KIND_BY_PLURAL
 from generator.records.model import Model
@@ -26,8 +28,23 @@ def plan(scribe: Scribe) -> Iterator[Page]:
         FacetGroup("year", _years(scribe)),
         FacetGroup("topic", _records(scribe, "topic", _per_topic(scribe))),
     )
-    view = Search(tuple(group for group in groups if group.options))
+    view = Search(
+        tuple(group for group in groups if group.options),
+        _index(scribe),
+        tuple(kind for kind in KINDS if scribe.graph.shown(kind)),
+    )
     yield Page(listing_address(scribe, "search/", "search", "search"), view)
+
+
+def plan_files(scribe: Scribe) -> Iterator[DataFile]:
+    """The index of one language, for the script of the search page."""
+    found = documents(scribe)
+    for name, data in index_files(found, facet_names(scribe, found)):
+        yield DataFile(_index(scribe) + name, data)
+
+
+def _index(scribe: Scribe) -> str:
+    return f"search/index/{scribe.language}/"
 
 
 def _kinds(scribe: Scribe) -> tuple[FacetOption, ...]:

@@ -61,7 +61,8 @@ def test_nothing_that_is_zero_is_left_out():
 
 def test_a_file_a_kind_made_once():
     """In all languages at once, also for kinds of which there is nothing."""
-    paths = sorted(each.path for each in planned(FILES).files)
+    every = (each.path for each in planned(FILES).files)
+    paths = sorted(path for path in every if path.startswith("data/"))
 
     assert paths == sorted(
         [

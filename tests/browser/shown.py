@@ -1,0 +1,51 @@
+"""What the browser tests know of the site they look at."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from generator.plan.page import Page
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
+
+
+def needs(there: object, what: str) -> None:
+    """Skip without *what*; where everything is checked it must be there."""
+    if not there:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"{what} is missing")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A built and served site."""
+
+    output: Path
+    url: str
+    pages: tuple[Page, ...]
+
+    def at(self, path: str) -> str:
+        return self.url + path
+
+    def size(self, page: Page) -> int:
+        """Bytes of the page."""
+        return (self.output / page.file).stat().st_size
+
+    def specimens(self) -> tuple[Page, ...]:
+        """The longest page of each page type in each language."""
+        longest: dict[tuple[str, str], Page] = {}
+        for page in sorted(self.pages, key=self.size):
+            longest[page.address.template, page.address.language] = page
+        return tuple(longest.values())
+
+    def of_type(self, template: str, language: str) -> Iterator[Page]:
+        return (
+            page
+            for page in self.pages
+            if (page.address.template, page.address.language) == (template, language)
+        )
