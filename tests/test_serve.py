@@ -32,7 +32,7 @@ from tests.plain_theme import write_plain_theme
 from tests.sites import MINIMAL, Project
 
 ROOT = Path(__file__).parents[1]
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 90
 PROFILE = MINIMAL["profiles/dong-chi-a.md"]
 PAGE = "profiles/dong-chi-a/"
 WITH_BODY = """\
