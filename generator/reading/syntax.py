@@ -13,6 +13,7 @@ from generator.diagnostics import Diagnostic, Location, problem
 _NAME_WITHOUT_SPACE = re.compile(r"\s*(?:- +)*[^\s:'\"#]+:(?=[^\s/])")
 _NAME_AND_VALUE = re.compile(r"\s*(?:- +)*(?:'[^']*'|\"[^\"]*\"|[^\s:'\"#-][^:]*):\s+\S")
 
+MAX_DEPTH = 40
 _OUT_OF_LINE = (
     "did not find expected key",
     "<block end>",
@@ -28,6 +29,8 @@ def syntax_problem(
 ) -> Diagnostic:
     """Say in plain words what the YAML parser says of *lines*."""
     trouble = _Trouble(error, lines, file, first_line)
+    if "maximum nesting depth" in trouble.said:  # LibYAML since 0.2.6
+        return depth_problem(trouble.here)
     return _structure(trouble) or _inside_quotes(trouble) or _brackets(trouble) or _sign(trouble)
 
 
@@ -88,6 +91,17 @@ def _structure(trouble: _Trouble) -> Diagnostic | None:
         "C103",
         "This line does not fit the lines above it.",
         "Let names that belong together begin in the same column, and items of a list with '- '.",
+    )
+
+
+def depth_problem(at: Location) -> Diagnostic:
+    """Refuse values in values in values."""
+    return problem(
+        at,
+        "C107",
+        "Values are nested deeper than {limit} levels.",
+        "Check the brackets and the indentation.",
+        limit=MAX_DEPTH,
     )
 
 

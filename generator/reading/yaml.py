@@ -15,12 +15,16 @@ from typing import Any
 import yaml
 
 from generator.diagnostics import Diagnostic, Location, problem
-from generator.reading.syntax import syntax_problem, tab_problem, tag_problem
+from generator.reading.syntax import (
+    MAX_DEPTH,
+    depth_problem,
+    syntax_problem,
+    tab_problem,
+    tag_problem,
+)
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 Path = tuple[str | int, ...]
-
-MAX_DEPTH = 40
 
 # The C parser is ten times as fast; both give the same events.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -184,15 +188,7 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, path)
         if depth >= MAX_DEPTH:
-            raise _Stopped(
-                problem(
-                    self._at(event),
-                    "C107",
-                    "Values are nested deeper than {limit} levels.",
-                    "Check the brackets and the indentation.",
-                    limit=MAX_DEPTH,
-                )
-            )
+            raise _Stopped(depth_problem(self._at(event)))
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path, depth + 1)
         items: list[Value] = []
