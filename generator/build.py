@@ -3,40 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
 
+from generator.assemble import assemble
 from generator.diagnostics import Diagnostic, Location, in_order, problem
-from generator.load import Content, Progress, bytes_of, load
-from generator.plan.page import Planned
+from generator.fresh import Began
+from generator.load import Content, Progress, load
 from generator.plan.site import plan_site
-from generator.publish import Published, publish
-from generator.render import Renderer
+from generator.publish import publish
+from generator.store import Store, opened
+from generator.task import Options, Result
 from generator.theme import Theme, load_theme
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a build is asked for."""
-
-    content: Path
-    output: Path
-    state: Path
-    theme: str | None = None
-    as_of: date | None = None
-    drafts: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What came of a build: either problems, or what was published."""
-
-    problems: tuple[Diagnostic, ...]
-    published: Published | None = None
-    pages: int = 0
-    counts: tuple[tuple[str, int], ...] = ()
 
 
 def no_progress(step: str, done: int, total: int) -> None:
@@ -51,23 +27,40 @@ def build(options: Options, progress: Progress = no_progress) -> Result:
     misplaced = _misplaced(options)
     if misplaced:
         return Result((misplaced,))
-    content, problems = read(options, progress)
+    with opened(options.state) as store:
+        result = _built(options, store, progress)
+        store.commit(whole=result.published is not None)
+    return result
+
+
+def _built(options: Options, store: Store, progress: Progress) -> Result:
+    began = Began(options, store)
+    content, problems = read(options, progress, store)
     if content is None:
         return Result(problems)
     theme, problems = _theme(options, content)
     planned, clashes = plan_site(content.graph, content.as_of)
     if theme is None or planned is None:
         return Result(in_order((*problems, *clashes)))
-    files, problems = render(planned, theme, content.files, options.state, progress)
+    site, problems = assemble(
+        planned, theme, content.files, options.output, options.state, store, progress
+    )
     if problems:
         return Result(in_order(problems))
-    published, problems = publish(options.output, options.state, files)
-    return Result(problems, published, len(planned.pages), tuple(sorted(content.counts.items())))
+    published, problems = publish(options.output, options.state, site.files, site.kept)
+    counts = tuple(sorted(content.counts.items()))
+    result = Result(problems, published, len(planned.pages), counts, tuple(site.rendered))
+    if published is not None:
+        store.set_pages(site.made)
+        began.record(result, content.as_of, content.graph.settings.timezone, theme.layers)
+    return result
 
 
 def check(options: Options) -> tuple[Counter[str], tuple[Diagnostic, ...]]:
     """Look for problems as a build does, and publish nothing; count the records by kind."""
-    content, problems = read(options, no_progress)
+    with opened(options.state) as store:
+        content, problems = read(options, store=store)
+        store.commit(whole=False)
     if content is None:
         return Counter(), problems
     _, clashes = plan_site(content.graph, content.as_of)
@@ -75,30 +68,16 @@ def check(options: Options) -> tuple[Counter[str], tuple[Diagnostic, ...]]:
 
 
 def read(
-    options: Options, progress: Progress = no_progress
+    options: Options, progress: Progress = no_progress, store: Store | None = None
 ) -> tuple[Content | None, tuple[Diagnostic, ...]]:
     """Read, validate and link the content."""
-    return load(options.content, as_of=options.as_of, drafts=options.drafts, progress=progress)
-
-
-def render(
-    planned: Planned, theme: Theme, media: Mapping[str, Path], state: Path, progress: Progress
-) -> tuple[list[tuple[str, bytes]], tuple[Diagnostic, ...]]:
-    """Render every page and bring the other files; the first broken template stops it."""
-    renderer = Renderer(theme, planned.frames, state)
-    files = [*theme.assets.items(), *((each.path, each.data) for each in planned.files)]
-    for number, page in enumerate(planned.pages, 1):
-        progress("render", number, len(planned.pages))
-        rendered = renderer.render(page.address, page.view)
-        if rendered.problem:
-            return [], (rendered.problem,)
-        files.append((page.file, rendered.data))
-    problems: list[Diagnostic] = []
-    for address, path in planned.media:
-        data, wrong = bytes_of(media[path], path)
-        files.append((address, data))
-        problems += wrong
-    return files, tuple(problems)
+    return load(
+        options.content,
+        as_of=options.as_of,
+        drafts=options.drafts,
+        progress=progress,
+        store=store,
+    )
 
 
 def _theme(options: Options, content: Content) -> tuple[Theme | None, tuple[Diagnostic, ...]]:

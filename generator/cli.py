@@ -18,8 +18,8 @@ import click
 from generator import __version__
 
 if TYPE_CHECKING:
-    from generator.build import Options
     from generator.diagnostics import Diagnostic
+    from generator.task import Options, Result
 
 F = TypeVar("F", bound=Callable[..., Any])
 KIND_NAMES = (
@@ -114,7 +114,12 @@ def main() -> None:
     help="Folder to publish into.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
-@click.option("-v", "--verbose", is_flag=True, help="Name every file written or removed.")
+@click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    help="Say why each page was made anew, and name every file written or removed.",
+)
 def build(
     content: Path,
     as_of: date | None,
@@ -128,21 +133,21 @@ def build(
 
     With any problem in the content nothing is published and all problems are listed.
     """
-    from generator.build import build as make
+    from generator.fresh import unchanged
     from generator.publish import HALFWAY
-    from generator.report import summary
+    from generator.report import reason, summary
     from generator.words import translate
 
     begun = perf_counter()
-    progress = _Progress(quiet=quiet)
-    try:
-        result = make(_options(content, output, as_of, drafts, theme), progress.show)
-    finally:
-        progress.close()
+    options = _options(content, output, as_of, drafts, theme)
+    result = unchanged(options) or _made(options, _Progress(quiet=quiet))
     if result.published is None:
         halfway = any(each.code == HALFWAY for each in result.problems)
         _fail(result.problems, untouched=not halfway)
     if verbose:
+        words = translate()
+        for path, why in result.rendered:
+            click.echo(f"* {path}: {reason(why, words)}")
         for path in result.published.written:
             click.echo(f"+ {path}")
         for path in result.published.removed:
@@ -151,6 +156,16 @@ def build(
         published = result.published
         files = (len(published.written), len(published.removed), published.unchanged)
         click.echo(summary(result.pages, files, perf_counter() - begun, translate()))
+
+
+def _made(options: Options, progress: _Progress) -> Result:
+    # What it takes to make pages is not loaded where nothing has changed.
+    from generator.build import build as make
+
+    try:
+        return make(options, progress.show)
+    finally:
+        progress.close()
 
 
 @main.command()
@@ -283,7 +298,7 @@ class _Progress:
 def _options(
     content: Path, output: Path, as_of: date | None, drafts: bool, theme: str | None
 ) -> Options:
-    from generator.build import Options
+    from generator.task import Options
 
     state = content.resolve().parent / ".guong"
     return Options(content, output, state, theme, as_of, drafts)

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from generator.clock import today
 from generator.diagnostics import Diagnostic, Location, in_order, problem
 from generator.discover import Bundle, Discovered, Source, discover
 from generator.graph.link import Unread, link
 from generator.graph.site import Media, SiteGraph
 from generator.ingest import Loaded, ingest
 from generator.reading.document import MAX_BYTES, Document, read_document
+from generator.recall import key_of, recalled, remember
 from generator.records.types import Text
 from generator.settings import Settings
-from generator.validate.entry import Configured, Entry
+from generator.store import Store, digest_of, unknowing
+from generator.validate.entry import Configured, Entry, Validated
 from generator.validate.record import validate_settings
 
 Progress = Callable[[str, int, int], None]
@@ -39,7 +41,12 @@ class Content:
 
 
 def load(
-    content: Path, *, as_of: date | None, drafts: bool, progress: Progress
+    content: Path,
+    *,
+    as_of: date | None,
+    drafts: bool,
+    progress: Progress,
+    store: Store | None = None,
 ) -> tuple[Content | None, tuple[Diagnostic, ...]]:
     """Read, validate and link the content as of a day, or of today."""
     if not content.is_dir():
@@ -55,7 +62,7 @@ def load(
     if found.settings is None:
         return None, in_order((_without_settings(found.root), *found.problems))
     configured, problems = _configured(found.settings)
-    read = _read(found, configured.settings.languages, progress)
+    read = _read(found, configured.settings.languages, progress, store or unknowing())
     day = as_of or today(configured.settings.timezone)
     graph, dangling = link(
         configured,
@@ -72,15 +79,6 @@ def load(
     files = {each.path: each.absolute for each in found.media}
     counts = Counter(entry.kind for entry in read.entries)
     return Content(graph, configured.theme, day, counts, files), ()
-
-
-def today(timezone: str) -> date:
-    """The day it is at the publisher's, or that SOURCE_DATE_EPOCH says."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    zone = ZoneInfo(timezone)
-    if epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), UTC).astimezone(zone).date()
-    return datetime.now(zone).date()
 
 
 def bytes_of(path: Path, shown: str) -> tuple[bytes, tuple[Diagnostic, ...]]:
@@ -155,20 +153,35 @@ class _Read:
     failed_files: set[str]
 
 
-def _read(found: Discovered, languages: tuple[str, ...], progress: Progress) -> _Read:
+def _read(found: Discovered, languages: tuple[str, ...], progress: Progress, store: Store) -> _Read:
     result = _Read([], [], set(), set())
     for number, bundle in enumerate(found.bundles, 1):
         progress("read", number, len(found.bundles))
-        loaded, wrong = _loaded(bundle)
-        if not wrong and loaded is not None:
-            validated = ingest(loaded, languages)
-            result.entries += validated.entries
-            wrong = list(validated.problems)
-        if wrong:
+        validated = _validated(bundle, languages, store)
+        result.entries += validated.entries
+        if validated.problems:
             result.failed.add((bundle.kind.name, bundle.id))
             result.failed_files |= {each.path for each in bundle.sources}
-        result.problems += wrong
+        result.problems += validated.problems
     return result
+
+
+def _validated(bundle: Bundle, languages: tuple[str, ...], store: Store) -> Validated:
+    key = key_of(bundle, languages, lambda source: store.digest(source.absolute))
+    known = recalled(key, store) if key else None
+    if known is not None:
+        return known
+    loaded, problems = _loaded(bundle)
+    if problems or loaded is None:
+        return Validated((), tuple(problems))
+    validated = ingest(loaded, languages)
+    if not validated.problems:
+        # Not under the key of before: the files may have changed while they were read.
+        read = dict((loaded.main, *loaded.translations.values(), *loaded.tables.values()))
+        key = key_of(bundle, languages, lambda source: digest_of(read[source.path]))
+        if key:
+            remember(key, validated, store)
+    return validated
 
 
 def _loaded(bundle: Bundle) -> tuple[Loaded | None, list[Diagnostic]]:

@@ -37,14 +37,18 @@ class Published:
 
 
 def publish(
-    output: Path, state: Path, files: Iterable[tuple[str, bytes]]
+    output: Path,
+    state: Path,
+    files: Iterable[tuple[str, bytes]],
+    kept: Mapping[str, str] | None = None,
 ) -> tuple[Published | None, tuple[Diagnostic, ...]]:
     """Make *files* the content of *output*, apart from files that others put there.
 
     Args:
         output: The folder that readers see.
         state: Where files are made ready; best on the same disk as *output*.
-        files: Every file of the site: path relative to *output*, with `/`, and content.
+        files: The files of the site: path relative to *output*, with `/`, and content.
+        kept: More of its files, which are there already: path and SHA-256.
 
     Raises:
         ValueError: If a path leaves *output*, comes twice, is also a folder, or is the manifest's.
@@ -56,7 +60,7 @@ def publish(
     try:
         try:
             _sweep(output, state)
-            staged, digests = _stage(output, stage, listed, files)
+            staged, digests = _stage(output, stage, listed, files, kept or {})
             blocked = _blocked(output, listed, staged)
         except OSError as error:
             return None, (_not_staged(error, stage, stage),)
@@ -78,12 +82,16 @@ def publish(
 
 
 def _stage(
-    output: Path, stage: Path, listed: Mapping[str, str], files: Iterable[tuple[str, bytes]]
+    output: Path,
+    stage: Path,
+    listed: Mapping[str, str],
+    files: Iterable[tuple[str, bytes]],
+    kept: Mapping[str, str],
 ) -> tuple[dict[str, Path], dict[str, str]]:
     """Write new and changed files to *stage*; give where they wait, and the digests of all."""
     stage.mkdir(parents=True)
     staged: dict[str, Path] = {}
-    digests: dict[str, str] = {}
+    digests = dict(kept)
     for path, data in files:
         if not stays_inside(path):
             raise ValueError(f"not a path inside the output folder: {path!r}")

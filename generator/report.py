@@ -46,3 +46,15 @@ def summary(pages: int, files: tuple[int, int, int], seconds: float, translate: 
         unchanged=files[2],
         seconds=f"{seconds:.1f}",
     )
+
+
+def reason(why: str, translate: Translate) -> str:
+    """Why a page was made anew, from its key."""
+    reasons = {
+        "new": "The page is new.",
+        "view": "What it shows has changed.",
+        "template": "Its template has changed.",
+        "frame": "The frame of the site, its words or its assets have changed.",
+        "output": "The published file was not as guong left it.",
+    }
+    return translate(reasons[why]).rstrip(".")

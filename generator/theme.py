@@ -56,6 +56,9 @@ _PO_LINE = re.compile(
 BUNDLED = Path(__file__).parent / "bundled" / "themes"
 REPOSITORY = Path(__file__).parent.parent / "themes"
 
+Layers = tuple[tuple[str, Path], ...]
+"""Name and folder of a theme and of those it extends."""
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -74,10 +77,12 @@ class Theme:
     """Fingerprinted path by asset name; "" is the stylesheet."""
     catalogues: Mapping[str, bytes]
     """Compiled messages by language."""
+    layers: Layers = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Layer:
+    name: str
     folder: Path
     stylesheet: tuple[str, ...]
     positions: Positions
@@ -134,7 +139,7 @@ def _layers(
         described, positions, problems = _description(folder)
         if problems:
             return [], problems
-        layers.append(_Layer(folder, _names(described.get("stylesheet")), positions))
+        layers.append(_Layer(wanted, folder, _names(described.get("stylesheet")), positions))
         parent = described.get("extends")
         wanted = parent if isinstance(parent, str) else None
         asked_at = Location(str(folder / "theme.yaml"), *positions.at(("extends",)))
@@ -220,7 +225,16 @@ def _assembled(
         addresses[key]: data for key, data in files.items() if f"assets/{key}" not in css_parts
     }
     return (
-        Theme(name, str(layers[0].folder), templates, origins, assets, addresses, catalogues),
+        Theme(
+            name,
+            str(layers[0].folder),
+            templates,
+            origins,
+            assets,
+            addresses,
+            catalogues,
+            tuple((each.name, each.folder) for each in layers),
+        ),
         (),
     )
 

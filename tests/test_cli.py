@@ -67,6 +67,29 @@ def test_quiet_says_nothing_and_verbose_names_files(site):
     assert "- trang-a/index.html\n" in project.build("--verbose").stdout
 
 
+def test_verbose_says_why_each_page_was_made_anew(site):
+    """One line a page with the reason; nothing when nothing changed."""
+    project = site()
+
+    assert "* index.html: The page is new\n" in project.build("--verbose").stdout
+    assert "*" not in project.build("--verbose").stdout
+    (project.theme / "templates/pages/home.html").write_text("Home", encoding="utf-8")
+    (project.output("years/index.html")).unlink()
+    said = project.build("--verbose").stdout
+    assert [line for line in said.splitlines() if line.startswith("*")] == [
+        "* index.html: Its template has changed",
+        "* years/index.html: The published file was not as guong left it",
+        "* en/index.html: Its template has changed",
+    ]
+    (project.content / "profiles/dong-chi-a.md").write_text(
+        "---\nname: Đồng chí B\nkind: individual\nsummary: S.\n---\nLời.\n", encoding="utf-8"
+    )
+    assert (
+        "* profiles/dong-chi-a/index.html: What it shows has changed\n"
+        in project.build("--verbose").stdout
+    )
+
+
 def test_drafts_are_shown_on_request(site):
     """Drafts and what is not yet due have pages only with `--drafts`."""
     project = site({"profiles/dong-chi-n.md": DRAFT, "articles/bai-sau.md": LATER})

@@ -17,7 +17,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from generator.build import Options, Result, build
+from generator.build import build
+from generator.task import Options, Result
 from tests.nobel.convert import Counts, convert, partial_date, plain
 
 REPOSITORY = Path(__file__).parent.parent

@@ -13,11 +13,12 @@ import yaml
 from click.testing import CliRunner
 
 from generator import scaffold
-from generator.build import Options, build, check
+from generator.build import build, check
 from generator.cli import KIND_NAMES, main
 from generator.reading.document import read_document
 from generator.records.kinds import KIND_BY_NAME, KINDS
 from generator.scaffold import STARTER, UNFILLED, begin, begin_record
+from generator.task import Options
 from tests.plain_theme import write_plain_theme
 
 PAGES = (
@@ -53,7 +54,7 @@ def empty(tmp_path: Path) -> Path:
 
 def problems_of(content: Path, *, drafts: bool = True) -> list[str]:
     """What `guong check` finds."""
-    _, problems = check(Options(content, content / "o", content / "s", drafts=drafts))
+    _, problems = check(Options(content, content.parent / "o", content.parent / "s", drafts=drafts))
     return [str(each) for each in problems]
 
 

@@ -23,11 +23,11 @@ from typing import Any
 import pytest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-from generator.build import Options, Result
 from generator.diagnostics import Location, problem
 from generator.serve import watch
 from generator.serve.overlay import MAX_SHOWN, overlay
 from generator.serve.watch import Worker, snapshot, watched_folders
+from generator.task import Options, Result
 from tests.plain_theme import write_plain_theme
 from tests.sites import MINIMAL, Project
 

@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
-from generator.build import Options, build, read
+from generator.build import build, read
 from generator.load import Content
 from generator.plan.page import Planned
 from generator.plan.site import plan_site
 from generator.records.campaign import Baseline, Goal, Measurement
 from generator.records.common import Change
+from generator.task import Options
 from generator.theme import PAGES
 from tests.html_pages import Page, broken_references, foreign_loads, pages_of
 

@@ -16,8 +16,9 @@ from babel.messages.pofile import read_po
 from jinja2 import Environment
 
 from generator import render
-from generator.build import Options, build
+from generator.build import build
 from generator.diagnostics import Location
+from generator.task import Options
 from generator.theme import FIELDS, PAGES, Theme, load_theme
 from tests.html_pages import Page, broken_references, foreign_loads, pages_of
 

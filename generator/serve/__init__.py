@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from generator.build import Options
     from generator.diagnostics import Diagnostic
+    from generator.task import Options
 
 
 def serve(

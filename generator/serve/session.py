@@ -16,12 +16,12 @@ from typing import Any
 from tornado.ioloop import IOLoop, PeriodicCallback
 from tornado.netutil import bind_sockets
 
-from generator.build import Options, Result
 from generator.diagnostics import Diagnostic, Location, problem
 from generator.report import problem_lines
 from generator.serve.overlay import headline
 from generator.serve.watch import Worker
 from generator.serve.web import Desk, Server, alert_browsers, reload_browsers
+from generator.task import Options, Result
 from generator.words import translate
 
 HOST = "127.0.0.1"

@@ -11,10 +11,11 @@ from time import perf_counter
 
 from livereload.watcher import Watcher
 
-from generator.build import Options, Result, build
+from generator.build import build
 from generator.diagnostics import Diagnostic, Location, problem
 from generator.reading.document import decode
 from generator.reading.yaml import read_yaml
+from generator.task import Options, Result
 from generator.theme import find_theme
 
 PAUSE_SECONDS = 0.25

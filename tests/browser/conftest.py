@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.build import Options, build, read
+from generator.build import build, read
 from generator.plan.site import plan_site
+from generator.task import Options
 from tests.browser.shown import CHROMIUM, FLAGS, Shown, needs
 
 if TYPE_CHECKING:

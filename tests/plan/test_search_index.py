@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 import pytest
 
-from generator.build import Options, read
+from generator.build import read
 from generator.plan.addresses import Addresses
 from generator.plan.pages.search import plan_files
 from generator.plan.scribe import Scribe
@@ -25,6 +25,7 @@ from generator.plan.search.shards import (
     index_files,
 )
 from generator.plan.search.words import folded, text_of, words
+from generator.task import Options
 from generator.views.common import Link, Phrase
 from tests.builders import TITLES, UNITS, scribe_of
 

@@ -1,0 +1,34 @@
+"""What a build is asked for, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic
+from generator.publish import Published
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build is asked for."""
+
+    content: Path
+    output: Path
+    state: Path
+    theme: str | None = None
+    as_of: date | None = None
+    drafts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a build: either problems, or what was published."""
+
+    problems: tuple[Diagnostic, ...]
+    published: Published | None = None
+    pages: int = 0
+    counts: tuple[tuple[str, int], ...] = ()
+    rendered: tuple[tuple[str, str], ...] = ()
+    """The pages that were made anew, and why."""
