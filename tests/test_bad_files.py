@@ -183,14 +183,18 @@ def test_review_planned_for_the_last_day_of_the_calendar_is_accepted(accepts):
     """The days of grace after a date may lead beyond the calendar."""
     review = "milestones:\n  - {kind: interim_review, planned: 9999-12-31, title: Sơ kết}\n"
 
-    accepts({"campaigns/phong-trao-a.yaml": CAMPAIGN + review})
+    project = accepts({"campaigns/phong-trao-a.yaml": CAMPAIGN + review})
+
+    assert project.output("campaigns/phong-trao-a/index.html").is_file()
 
 
 def test_campaign_over_all_years_is_accepted(accepts):
     """A period from the first to the last year of the calendar makes pages."""
     period = CAMPAIGN.replace("2024-01-01", "0001").replace("2025-12-31", "9999")
 
-    accepts({"campaigns/phong-trao-a.yaml": period})
+    project = accepts({"campaigns/phong-trao-a.yaml": period})
+
+    assert project.output("campaigns/phong-trao-a/index.html").is_file()
 
 
 def test_number_of_twenty_digits_does_not_break_the_build(published):

@@ -402,7 +402,9 @@ def test_nesting_deeper_than_forty_is_refused(breaks):
 
 def test_nesting_of_forty_is_accepted(accepts):
     """The limit itself is allowed."""
-    accepts({"site.yaml": SETTINGS + "extra: {a: " + "[" * 38 + "]" * 38 + "}\n"})
+    project = accepts({"site.yaml": SETTINGS + "extra: {a: " + "[" * 38 + "]" * 38 + "}\n"})
+
+    assert project.output("index.html").is_file()
 
 
 def test_nesting_without_end_is_refused(breaks):

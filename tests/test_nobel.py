@@ -472,3 +472,12 @@ def _source(folder: Path, laureates: list[dict[str, Any]]) -> Path:
     path = folder / "laureate.json"
     path.write_text(json.dumps({"laureates": laureates}), encoding="utf-8")
     return path
+
+
+@needs_data
+def test_pages_are_light(nobel: Built) -> None:
+    """However many were honoured, no page is over 40 kB; the biggest is named."""
+    sizes = {path: path.stat().st_size for path in nobel.output.rglob("*.html")}
+    biggest = max(sizes, key=sizes.__getitem__)
+
+    assert sizes[biggest] <= 40_000, biggest.relative_to(nobel.output)

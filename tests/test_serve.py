@@ -267,6 +267,8 @@ def test_quick_edits_end_in_the_last_state(site: Callable[..., Project], serve: 
 
     asyncio.run(edit())
 
+    assert "Đồng chí 7" in served.get(PAGE).text
+
 
 def test_a_page_that_missed_a_build_loads_again(site: Callable[..., Project], serve: Serve) -> None:
     """A browser that connects after the build that replaced its page is told at once."""

@@ -11,24 +11,30 @@ from generator.views.frame import Address, Crumb
 
 T = TypeVar("T")
 
+LINES = 2
+"""How many entries of a line or two take the room of one that is a card."""
+
 
 def paged(
     scribe: Scribe, section: str, entries: Sequence[T], template: str
 ) -> Iterator[tuple[Address, tuple[T, ...], Pager]]:
     """Yield the address, entries and pager of each page of a section; one page if it is empty."""
-    size = scribe.graph.settings.page_size
+    for path, part, pager in parted(
+        scribe, f"{section}/", entries, scribe.graph.settings.page_size
+    ):
+        yield listing_address(scribe, path, template, section, pager.number), part, pager
+
+
+def parted(
+    scribe: Scribe, path: str, entries: Sequence[T], size: int
+) -> Iterator[tuple[str, tuple[T, ...], Pager]]:
+    """Yield path, entries and pager of each part of a list; the first stands at *path* itself."""
     count = max(1, -(-len(entries) // size))
-    paths = [
-        f"{section}/" if number == 1 else f"{section}/page-{number}/"
-        for number in range(1, count + 1)
-    ]
-    for number, path in enumerate(paths, 1):
+    paths = [path, *(f"{path}page-{number}/" for number in range(2, count + 1))]
+    addresses = tuple(scribe.at(each) for each in paths)
+    for number, each in enumerate(paths, 1):
         part = tuple(entries[(number - 1) * size : number * size])
-        yield (
-            listing_address(scribe, path, template, section, number),
-            part,
-            Pager(number, tuple(scribe.at(each) for each in paths), len(entries)),
-        )
+        yield each, part, Pager(number, addresses, len(entries))
 
 
 def listing_address(

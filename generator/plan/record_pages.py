@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
 
 from generator.graph.site import Key
 from generator.plan.addresses import record_path
-from generator.plan.paging import home, section_crumb
+from generator.plan.paging import home, parted, section_crumb
 from generator.plan.scribe import Scribe
 from generator.records.kinds import KIND_BY_NAME
-from generator.views.frame import Address
+from generator.views.common import Pager
+from generator.views.frame import Address, Crumb
+
+T = TypeVar("T")
 
 
 def told_here(scribe: Scribe, kind: str) -> Iterator[str]:
@@ -33,3 +38,15 @@ def record_address(scribe: Scribe, key: Key, template: str, below: str = "") -> 
         scribe.addresses.alternates(path, scribe.addresses.languages_of(key)),
         tuple(crumbs),
     )
+
+
+def parted_record(
+    scribe: Scribe, key: Key, template: str, entries: Sequence[T], size: int
+) -> Iterator[tuple[Address, tuple[T, ...], Pager]]:
+    """The pages of a record that lists many others; the first is the record's own."""
+    own = record_address(scribe, key, template)
+    here = Crumb("", scribe.name(scribe.graph.names[key]), own.path)
+    for path, part, pager in parted(scribe, record_path(key), entries, size):
+        below = path.removeprefix(record_path(key))
+        address = record_address(scribe, key, template, below)
+        yield replace(address, crumbs=(*own.crumbs, here)) if below else address, part, pager

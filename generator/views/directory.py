@@ -12,6 +12,7 @@ from generator.views.common import (
     Link,
     ModelCard,
     Named,
+    Pager,
     Phrase,
     ProfileCard,
 )
@@ -19,6 +20,8 @@ from generator.views.common import (
 
 @dataclass(frozen=True, slots=True)
 class AwardYear:
+    """The awards of a year that stand on a page; `count` is of the whole year."""
+
     year: str
     awards: tuple[Award, ...]
     count: int
@@ -36,6 +39,7 @@ class Title:
     conferred_by: Named | None
     years: tuple[AwardYear, ...]
     recipients: int
+    pager: Pager
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,8 @@ class UnitNode:
 class UnitList:
     units: tuple[UnitNode, ...]
     total: int
+    """Of all pages, with the sub-units."""
+    pager: Pager
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +111,15 @@ class Unit:
     coordinated: tuple[Link, ...]
     registered: tuple[Link, ...]
     decided: tuple[DecisionCard, ...]
+    won: int
+    """How many awards are on record, on all pages."""
     awards: tuple[Award, ...]
     profiles: tuple[ProfileCard, ...]
     originated: tuple[ModelCard, ...]
     adopted: tuple[AdoptionRow, ...]
     children: tuple[UnitNode, ...]
     articles: tuple[ArticleCard, ...]
+    pager: Pager
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +153,8 @@ class Topic:
     name: Phrase
     summary: Phrase
     profiles: tuple[ProfileCard, ...]
+    pager: Pager
+    """Of the profiles; all else stands on the first page."""
     campaigns: tuple[CampaignCard, ...]
     models: tuple[ModelCard, ...]
     articles: tuple[ArticleCard, ...]

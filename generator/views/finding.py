@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.views.common import Link, Tally
+from generator.views.common import Link, Pager, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +62,16 @@ class TrailRow:
 
 @dataclass(frozen=True, slots=True)
 class Accountability:
-    """What can be asked of the publisher. All counts are as of `as_of`."""
+    """What can be asked of the publisher. All counts are as of `as_of`.
+
+    Reviews and trails may be long: they go on over the pages of the pager.
+    """
 
     as_of: str
     tally: Tally
     reviews: tuple[ReviewRow, ...]
     trails: tuple[TrailRow, ...]
+    decisions: int
     trails_complete: int
     individuals: int
     frontline: int
@@ -77,3 +81,4 @@ class Accountability:
     corrections: int
     models: int
     models_adopted: int
+    pager: Pager

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.measures.selection import missing_steps
 from generator.measures.timeline import lifecycle
 from generator.plan.page import Page
-from generator.plan.paging import listing_address
+from generator.plan.paging import LINES, listing_address, parted
 from generator.plan.scribe import Scribe, iso
 from generator.records.campaign import Campaign
 from generator.records.decision import Decision
+from generator.views.common import Pager
 from generator.views.finding import Accountability, ReviewRow, TrailRow
 
 
 def plan(scribe: Scribe) -> Iterator[Page]:
-    address = listing_address(scribe, "accountability/", "accountability", "accountability")
-    yield Page(address, _view(scribe))
+    view = _view(scribe)
+    longest = max(view.reviews, view.trails, key=len)
+    size = LINES * scribe.graph.settings.page_size
+    for path, _, pager in parted(scribe, "accountability/", longest, size):
+        here = slice((pager.number - 1) * size, pager.number * size)
+        address = listing_address(scribe, path, "accountability", "accountability", pager.number)
+        shown = replace(view, reviews=view.reviews[here], trails=view.trails[here], pager=pager)
+        yield Page(address, shown)
 
 
 def _view(scribe: Scribe) -> Accountability:
@@ -36,6 +44,7 @@ def _view(scribe: Scribe) -> Accountability:
         scribe.tally(campaigns),
         tuple(_reviews(scribe, each) for each in campaigns),
         tuple(_trail(scribe, each) for each in decisions),
+        len(decisions),
         sum(not missing_steps(each) for each in decisions),
         len(positions),
         positions.count("frontline"),
@@ -45,6 +54,7 @@ def _view(scribe: Scribe) -> Accountability:
         sum(len(each.corrections) for each in published),
         len(graph.models),
         sum(bool(each.adoptions) for each in graph.models.values()),
+        Pager(1, (), len(decisions)),
     )
 
 

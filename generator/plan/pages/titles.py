@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 from typing import get_args
@@ -9,7 +10,7 @@ from typing import get_args
 from generator.plan.collation import collation_key
 from generator.plan.page import Page
 from generator.plan.paging import listing_address
-from generator.plan.record_pages import record_address
+from generator.plan.record_pages import parted_record
 from generator.plan.scribe import Scribe, standing
 from generator.records.title import Level
 from generator.records.title import Title as Record
@@ -30,10 +31,7 @@ def plan(scribe: Scribe) -> Iterator[Page]:
     )
     yield Page(listing_address(scribe, "titles/", "titles", "titles"), TitleList(levels))
     for record in ordered:
-        key = ("title", record.id)
-        yield Page(
-            record_address(scribe, key, "title"), _view(scribe, record), scribe.graph.origins[key]
-        )
+        yield from _pages(scribe, record)
 
 
 def _card(scribe: Scribe, record: Record) -> TitleCard:
@@ -42,26 +40,33 @@ def _card(scribe: Scribe, record: Record) -> TitleCard:
     return TitleCard(link, record.form, record.level, standing(awards))
 
 
-def _view(scribe: Scribe, record: Record) -> Title:
+def _pages(scribe: Scribe, record: Record) -> Iterator[Page]:
+    key = ("title", record.id)
     awards = sorted(
         scribe.graph.back.awards_by_title.get(record.id, ()),
         key=lambda each: each.decision.date,
         reverse=True,
     )
-    years = tuple(
-        AwardYear(str(year), scribe.awards(group), sum(each.count for each in group))
-        for year, found in groupby(awards, key=lambda each: each.decision.date.year)
-        for group in [list(found)]
-    )
-    return Title(
-        scribe.name(record.name),
-        record.id,
-        record.form,
-        record.level,
-        record.rank,
-        record.eligible,
-        scribe.words(record.criteria),
-        scribe.unit(record.conferred_by),
-        years,
-        standing(awards),
-    )
+    counts: Counter[int] = Counter()
+    for award in awards:
+        counts[award.decision.date.year] += award.count
+    size = scribe.graph.settings.page_size
+    for address, part, pager in parted_record(scribe, key, "title", awards, size):
+        years = tuple(
+            AwardYear(str(year), scribe.awards(group), counts[year])
+            for year, group in groupby(part, key=lambda each: each.decision.date.year)
+        )
+        view = Title(
+            scribe.name(record.name),
+            record.id,
+            record.form,
+            record.level,
+            record.rank,
+            record.eligible,
+            scribe.words(record.criteria),
+            scribe.unit(record.conferred_by),
+            years,
+            standing(awards),
+            pager,
+        )
+        yield Page(address, view, scribe.graph.origins[key])

@@ -3,28 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.plan.collation import collation_key
 from generator.plan.page import Page
-from generator.plan.paging import listing_address
-from generator.plan.record_pages import record_address
+from generator.plan.paging import LINES, listing_address, parted
+from generator.plan.record_pages import parted_record
 from generator.plan.scribe import Scribe, iso, standing
 from generator.records.unit import Place
 from generator.records.unit import Unit as Record
-from generator.views.common import Link
+from generator.views.common import Link, Pager
 from generator.views.directory import AdoptionRow, Unit, UnitList, UnitNode, WorkforceYear
+
+_LONG = ("profiles", "awards", "launched", "originated", "adopted", "decided")
+"""The lists of a unit that grow without end."""
 
 
 def plan(scribe: Scribe) -> Iterator[Page]:
     units = scribe.graph.units
     roots = [each for each in units.values() if each.parent is None]
-    view = UnitList(_nodes(scribe, roots), len(units))
-    yield Page(listing_address(scribe, "units/", "units", "units"), view)
+    size = LINES * scribe.graph.settings.page_size
+    for path, part, pager in parted(scribe, "units/", _nodes(scribe, roots), size):
+        address = listing_address(scribe, path, "units", "units", pager.number)
+        yield Page(address, UnitList(part, len(units), pager))
     for record in units.values():
-        key = ("unit", record.id)
-        yield Page(
-            record_address(scribe, key, "unit"), _view(scribe, record), scribe.graph.origins[key]
-        )
+        yield from _pages(scribe, record)
+
+
+def _pages(scribe: Scribe, record: Record) -> Iterator[Page]:
+    """The first page tells of the unit; its long lists go on over the next ones."""
+    key = ("unit", record.id)
+    view = _view(scribe, record)
+    longest = max((getattr(view, name) for name in _LONG), key=len)
+    size = max(1, scribe.graph.settings.page_size // LINES)
+    for address, _, pager in parted_record(scribe, key, "unit", longest, size):
+        here = slice((pager.number - 1) * size, pager.number * size)
+        lists = {name: getattr(view, name)[here] for name in _LONG}
+        shown = replace(view, pager=pager, **lists)
+        if pager.number > 1:
+            shown = replace(shown, children=(), workforce=(), articles=())
+        yield Page(address, shown, scribe.graph.origins[key])
 
 
 def _nodes(scribe: Scribe, records: list[Record]) -> tuple[UnitNode, ...]:
@@ -84,6 +102,7 @@ def _view(scribe: Scribe, record: Record) -> Unit:
             "campaign", (each.id for each in back.campaigns_by_registrant.get(record.id, ()))
         ),
         decided=tuple(scribe.decision_card(each) for each in decided),
+        won=len(back.awards_by_unit.get(record.id, ())),
         awards=scribe.awards(back.awards_by_unit.get(record.id, ())),
         profiles=tuple(
             scribe.profile_card(each) for each in back.profiles_by_unit.get(record.id, ())
@@ -99,4 +118,5 @@ def _view(scribe: Scribe, record: Record) -> Unit:
         ),
         children=_nodes(scribe, list(back.sub_units.get(record.id, ()))),
         articles=scribe.articles_about(("unit", record.id)),
+        pager=Pager(1, (), 0),
     )

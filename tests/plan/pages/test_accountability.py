@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.views.common import Link, Phrase, Tally
+from generator.views.common import Link, Pager, Phrase, Tally
 from generator.views.finding import Accountability, ReviewRow, TrailRow
 from tests.builders import SITE, TITLES, UNITS, view_of
 
@@ -61,6 +61,7 @@ def test_every_question_has_its_figures():
                 ("nomination", "vote", "public_notice", "approval"),
             ),
         ),
+        decisions=2,
         trails_complete=1,
         individuals=13,
         frontline=11,
@@ -70,6 +71,7 @@ def test_every_question_has_its_figures():
         corrections=2,
         models=2,
         models_adopted=1,
+        pager=Pager(1, ("accountability/",), 2),
     )
 
 
