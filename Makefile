@@ -7,7 +7,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint format pictures clean
+.PHONY: help site serve test lint format golden pictures clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -35,6 +35,9 @@ lint: .venv/test.stamp ## Check style, types and who imports whom
 format: .venv/test.stamp ## Put the code in form
 	$(BIN)/ruff check --fix-only
 	$(BIN)/ruff format
+
+golden: .venv/test.stamp ## Write the golden pages of the tests anew, after a change that is meant
+	GUONG_GOLDEN=write $(BIN)/pytest -q tests/test_golden.py
 
 pictures: .venv/test.stamp site ## Take the pictures of the README anew (needs Chromium)
 	$(BIN)/python tests/photograph.py output docs

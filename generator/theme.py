@@ -10,6 +10,8 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rcssmin import cssmin
+
 from generator.diagnostics import Diagnostic, Location, problem
 from generator.reading.document import decode
 from generator.reading.yaml import Positions, read_yaml
@@ -49,7 +51,7 @@ PAGES = (
     "years",
 )
 """The page templates that a theme must have."""
-FIELDS = frozenset(("name", "version", "requires", "extends", "stylesheet", "scripts"))
+FIELDS = frozenset(("name", "version", "extends", "stylesheet"))
 _PO_LINE = re.compile(
     r'(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s*)?"(?:[^"\\]|\\.)*")?'
 )
@@ -289,7 +291,7 @@ def _stylesheet(layers: list[_Layer], problems: list[Diagnostic]) -> bytes:
             for key, path in _files(layer.folder / "components")
             if key.endswith(".css")
         ]
-    return "\n".join(parts).encode()
+    return str(cssmin("\n".join(parts))).encode()
 
 
 def _no_stylesheet(layer: _Layer, number: int, name: str) -> Diagnostic:

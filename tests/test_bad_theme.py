@@ -125,7 +125,7 @@ def test_theme_with_a_broken_description_is_placed(published):
     assert theme_fails(published, "theme.yaml", "name: plain\nversoin: 1\n") == [
         (
             "plain/theme.yaml:2:1: G103 `versoin` is not a field of a theme."
-            " The fields are: extends, name, requires, scripts, stylesheet, version."
+            " The fields are: extends, name, stylesheet, version."
         )
     ]
 

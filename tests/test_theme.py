@@ -92,17 +92,17 @@ def test_styles_become_one_sheet(project):
             "assets/print.css": "P",
             "assets/img/icon.svg": "<svg/>",
             "assets/.hidden": "x",
-            "components/z/style.css": "Z",
+            "components/z/style.css": "/* why */ Z",
             "components/c/style.css": "C",
         },
     )
     theme = load(project)
     sheet = theme.addresses[""]
 
-    assert theme.assets[sheet] == b"B\nA\nC\nZ"
+    assert theme.assets[sheet] == b"B A C Z"
     digest = hashlib.sha256(theme.assets[sheet]).hexdigest()
     assert sheet == f"assets/site.{digest[:10]}.css"
-    assert sorted(theme.assets.values()) == [b"<svg/>", b"B\nA\nC\nZ", b"P"]
+    assert sorted(theme.assets.values()) == [b"<svg/>", b"B A C Z", b"P"]
     assert theme.addresses["img/icon.svg"].startswith("assets/img/icon.")
     assert theme.addresses["img/icon.svg"].endswith(".svg")
     assert set(theme.assets) <= set(theme.addresses.values())
@@ -151,7 +151,7 @@ def test_a_theme_extends_another(project):
     assert theme.origins["pages/year.html"] == str(
         project / "themes/plain/templates/pages/year.html"
     )
-    assert theme.assets[theme.addresses[""]] == b"BASE\nMORE"
+    assert theme.assets[theme.addresses[""]] == b"BASE MORE"
     assert theme.assets[theme.addresses["icon.svg"]] == b"CHILD"
     assert (said(theme, "vi", "Search"), said(theme, "vi", "Home")) == ("Tìm", "Trang chủ")
     assert set(theme.catalogues) == {"vi", "en"}

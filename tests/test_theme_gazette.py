@@ -14,6 +14,7 @@ import pytest
 import yaml
 from babel.messages.pofile import read_po
 from jinja2 import Environment
+from rcssmin import cssmin
 
 from generator import render
 from generator.build import build
@@ -27,7 +28,7 @@ THEME = ROOT / "themes" / "gazette"
 GUIDE = ROOT / "themes" / "README.md"
 AS_OF = date(2026, 11, 22)
 OWN_LINES = 300
-CSS_BUDGET = 34 * 1024
+CSS_BUDGET = 30_000
 DECISION = "decisions/giai-luong-dinh-cua-2025/index.html"
 
 
@@ -148,10 +149,10 @@ def test_its_tokens_come_last(theme: Theme) -> None:
     """The parent's paper and red are redefined later in the one stylesheet, within its budget."""
     sheet = styles(theme)
 
-    for token in ("--paper", "--red", "--serif"):
-        values = re.findall(rf"{token}: ([^;]+);", sheet)
-        usual = (ROOT / "themes/guong/assets/tokens.css").read_text(encoding="utf-8")
-        own = (THEME / "assets/tokens.css").read_text(encoding="utf-8")
+    for token in ("--paper", "--action", "--serif"):
+        values = re.findall(rf"{token}:([^;}}]+)", sheet)
+        usual = cssmin((ROOT / "themes/guong/assets/tokens.css").read_text(encoding="utf-8"))
+        own = cssmin((THEME / "assets/tokens.css").read_text(encoding="utf-8"))
         assert values[0] in usual, token
         assert values[-1] in own, token
     assert len(sheet.encode()) <= CSS_BUDGET

@@ -1,29 +1,34 @@
-"""The demonstration site in Chromium, behind a server with a strict policy."""
+"""Built sites in Chromium, behind a server with a strict policy."""
 
 from __future__ import annotations
 
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 
 from generator.build import build, read
 from generator.plan.site import plan_site
 from generator.task import Options
+from tests import test_golden as golden
 from tests.browser.shown import CHROMIUM, FLAGS, Shown, needs
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 CONTENT = Path(__file__).parents[2] / "content"
+GOLDEN = golden.FOLDER / "content"
+THEME = "guong"
 AS_OF = date(2026, 11, 22)
 POLICY = "default-src 'self'"
 
@@ -46,21 +51,51 @@ class Handler(SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
-    """The demonstration site, built once and served on this machine."""
-    folder = tmp_path_factory.mktemp("shown")
-    options = Options(CONTENT, folder / "output", folder / "state", as_of=AS_OF)
-    assert [str(each) for each in build(options).problems] == []
-    content, _ = read(options)
-    assert content is not None
-    planned, _ = plan_site(content.graph, AS_OF)
+@contextmanager
+def served(folder: Path, content: Path, theme: str, as_of: date) -> Iterator[Shown]:
+    """The content as a site with the theme, built below *folder* and served on this machine."""
+    if theme != THEME:
+        copy = shutil.copytree(content, folder / "content")
+        settings = (content / "site.yaml").read_text(encoding="utf-8")
+        assert f"theme: {THEME}" in settings
+        changed = settings.replace(f"theme: {THEME}", f"theme: {theme}")
+        (copy / "site.yaml").write_text(changed, encoding="utf-8")
+        content = copy
+    options = Options(content, folder / "output", folder / "state", as_of=as_of)
+    records, _ = read(options)
+    assert records is not None
+    planned, _ = plan_site(records.graph, as_of)
     assert planned is not None
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(options.output)))
+    # As the page that is shown for wrong addresses counts on, the site is where it says it is.
+    path = urlsplit(records.graph.settings.url or "/").path
+    options = replace(options, output=folder / "served" / path.strip("/"))
+    assert [str(each) for each in build(options).problems] == []
+    handler = partial(Handler, directory=str(folder / "served"))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield Shown(options.output, f"http://127.0.0.1:{server.server_port}/", planned.pages)
+    yield Shown(options.output, f"http://127.0.0.1:{server.server_port}{path}", planned.pages)
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
+    """The demonstration site."""
+    with served(tmp_path_factory.mktemp("shown"), CONTENT, THEME, AS_OF) as site:
+        yield site
+
+
+@pytest.fixture(scope="session", params=["demonstration", THEME, "gazette"])
+def site(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Shown]:
+    """The demonstration site; then the small one, full of hard cases, in each theme."""
+    if request.param == "demonstration":
+        yield request.getfixturevalue("shown")
+        return
+    folder = tmp_path_factory.mktemp(request.param)
+    with served(folder, GOLDEN, request.param, golden.AS_OF) as small:
+        yield replace(small, special=tuple(golden.SHOWN.values()))
 
 
 @pytest.fixture(scope="module")

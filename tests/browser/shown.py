@@ -28,6 +28,8 @@ class Shown:
     output: Path
     url: str
     pages: tuple[Page, ...]
+    special: tuple[str, ...] = ()
+    """Paths of pages with something rare in them."""
 
     def at(self, path: str) -> str:
         return self.url + path
@@ -37,11 +39,16 @@ class Shown:
         return (self.output / page.file).stat().st_size
 
     def specimens(self) -> tuple[Page, ...]:
-        """The longest page of each page type in each language."""
+        """The longest page of each page type in each language, and the special ones.
+
+        Redirects lead away at once, and have tests of their own.
+        """
+        staying = [page for page in self.pages if page.address.template != "redirect"]
         longest: dict[tuple[str, str], Page] = {}
-        for page in sorted(self.pages, key=self.size):
+        for page in sorted(staying, key=self.size):
             longest[page.address.template, page.address.language] = page
-        return tuple(longest.values())
+        rare = [page for page in staying if page.address.path in self.special]
+        return tuple({page.address.path: page for page in (*longest.values(), *rare)}.values())
 
     def of_type(self, template: str, language: str) -> Iterator[Page]:
         return (

@@ -35,14 +35,14 @@ def _axe() -> str:
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_axe_finds_nothing(shown, page, language):
+def test_axe_finds_nothing(site, page, language):
     """No violation of WCAG 2.2 AA, in light and dark, on a phone and on a desk."""
     script = _axe()
     found = []
-    for each in shown.specimens():
+    for each in site.specimens():
         if each.address.language != language:
             continue
-        page.goto(shown.at(each.file))
+        page.goto(site.at(each.file))
         page.evaluate(script)
         for width, scheme, options in LOOKS:
             page.set_viewport_size({"width": width, "height": 900})

@@ -32,12 +32,12 @@ class Seen:
 
 
 @pytest.fixture(scope="module")
-def seen(shown, browser) -> list[Seen]:
+def seen(site, browser) -> list[Seen]:
     """Each specimen, opened once and looked at in every way."""
     tab = browser.new_page()
     found = []
-    for each in shown.specimens():
-        tab.goto(shown.at(each.file))
+    for each in site.specimens():
+        tab.goto(site.at(each.file))
         excess = {}
         for width in (*ZOOMED, *WIDTHS):
             tab.set_viewport_size({"width": width, "height": 900})
@@ -76,13 +76,13 @@ def test_text_alone_can_be_twice_as_large(seen):
     assert found == []
 
 
-def test_the_language_switch_stays_on_the_page(shown, seen):
+def test_the_language_switch_stays_on_the_page(site, seen):
     """Each page's switch leads to its twin, and the page's language is said."""
     wrong = []
     for each in seen:
         address = each.page.address
         expected = {
-            other.language: shown.at(other.href)
+            other.language: site.at(other.href)
             for other in address.alternates
             if other.language != address.language
         }
@@ -101,3 +101,12 @@ def test_the_switch_goes_to_the_other_language_and_back(shown, page):
     page.click(".languages a[hreflang=vi]")
 
     assert (there, page.url) == (shown.at(f"en/{start}"), shown.at(start))
+
+
+def test_a_former_address_leads_on(site, page):
+    """Whoever comes by an old address is taken to the new one, and can go there by a link."""
+    former = [each for each in site.pages if each.address.template == "redirect"]
+    for each in former:
+        page.goto(site.at(each.file))
+        page.wait_for_url(site.at(each.view.to))
+    assert (former == []) == (not site.special)

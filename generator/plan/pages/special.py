@@ -46,5 +46,12 @@ def _redirect(scribe: Scribe, old: str, new: str) -> Page:
     address = Address(
         path if path.endswith(".html") else f"{path}/", scribe.language, "redirect", "", ()
     )
-    to = new if ":" in new else new.lstrip("/")
-    return Page(address, Redirect(to), scribe.graph.redirects[old][0])
+    return Page(address, Redirect(_target(new)), scribe.graph.redirects[old][0])
+
+
+def _target(new: str) -> str:
+    """An address elsewhere, the path of a page, or that of a file."""
+    path = new.strip("/")
+    if ":" in new or not path or "." in path.rpartition("/")[2]:
+        return new.lstrip("/")
+    return f"{path}/"
