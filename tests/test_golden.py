@@ -43,6 +43,7 @@ SHOWN = {
     "profile-bare": "profiles/don-vi-d/",
     "profile-en": "en/profiles/dong-chi-b/",
     "profiles": "profiles/",
+    "profiles-narrowed": "profiles/kind/individual/",
     "redirect": "cu/dong-chi-b/",
     "search": "search/",
     "text": "gioi-thieu/",

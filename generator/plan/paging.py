@@ -15,16 +15,6 @@ LINES = 2
 """How many entries of a line or two take the room of one that is a card."""
 
 
-def paged(
-    scribe: Scribe, section: str, entries: Sequence[T], template: str
-) -> Iterator[tuple[Address, tuple[T, ...], Pager]]:
-    """Yield the address, entries and pager of each page of a section; one page if it is empty."""
-    for path, part, pager in parted(
-        scribe, f"{section}/", entries, scribe.graph.settings.page_size
-    ):
-        yield listing_address(scribe, path, template, section, pager.number), part, pager
-
-
 def parted(
     scribe: Scribe, path: str, entries: Sequence[T], size: int
 ) -> Iterator[tuple[str, tuple[T, ...], Pager]]:

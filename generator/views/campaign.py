@@ -20,6 +20,7 @@ from generator.views.common import (
     Tally,
     Trust,
 )
+from generator.views.facets import Facets
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +190,7 @@ class Campaign:
 class CampaignList:
     campaigns: tuple[CampaignCard, ...]
     pager: Pager
+    facets: Facets
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.views.common import Award, DecisionCard, Link, Named, Pager, Phrase, Trust
+from generator.views.facets import Facets
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +76,4 @@ class DecisionYear:
 class DecisionList:
     years: tuple[DecisionYear, ...]
     pager: Pager
+    facets: Facets

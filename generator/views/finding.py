@@ -5,20 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.views.common import Link, Pager, Tally
-
-
-@dataclass(frozen=True, slots=True)
-class FacetGroup:
-    """One way to narrow: kind, unit, campaign, title, year or topic."""
-
-    key: str
-    options: tuple[FacetOption, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FacetOption:
-    link: Link
-    count: int
+from generator.views.facets import FacetGroup
 
 
 @dataclass(frozen=True, slots=True)

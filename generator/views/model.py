@@ -17,6 +17,7 @@ from generator.views.common import (
     Picture,
     Trust,
 )
+from generator.views.facets import Facets
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +115,4 @@ class Model:
 class ModelList:
     models: tuple[ModelCard, ...]
     pager: Pager
+    facets: Facets

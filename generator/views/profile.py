@@ -17,6 +17,7 @@ from generator.views.common import (
     ProfileCard,
     Trust,
 )
+from generator.views.facets import Facets
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +60,4 @@ class Profile:
 class ProfileList:
     profiles: tuple[ProfileCard, ...]
     pager: Pager
+    facets: Facets

@@ -14,6 +14,7 @@ from generator.views.common import (
     Picture,
     Trust,
 )
+from generator.views.facets import Facets
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Article:
 class ArticleList:
     articles: tuple[ArticleCard, ...]
     pager: Pager
+    facets: Facets
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.plan.paging import paged
+from generator.plan.paging import listing_address, parted
 from generator.plan.scribe import Scribe
 from tests.builders import SITE, scribe_of
 
@@ -16,7 +16,10 @@ ENGLISH = scribe_of({"site.yaml": f"{SITE}page_size: {SIZE}\n"}, "en")
 
 
 def pages(count: int, scribe: Scribe = VIETNAMESE):
-    return list(paged(scribe, "models", range(count), "models"))
+    return [
+        (listing_address(scribe, path, "models", "models", pager.number), part, pager)
+        for path, part, pager in parted(scribe, "models/", range(count), SIZE)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.graph.site import Key
+from generator.plan.listing import listed
 from generator.plan.page import Page
-from generator.plan.paging import paged
 from generator.plan.record_pages import record_address, told_here
 from generator.plan.scribe import Scribe, iso
 from generator.records.article import Article as Record
@@ -18,8 +18,8 @@ def plan(scribe: Scribe) -> Iterator[Page]:
         scribe.graph.articles.values(), key=lambda each: (each.date, each.id), reverse=True
     )
     cards = [scribe.article_card(each) for each in latest_first]
-    for address, part, pager in paged(scribe, "articles", cards, "articles"):
-        yield Page(address, ArticleList(part, pager))
+    for address, part, pager, facets in listed(scribe, "articles", latest_first, cards):
+        yield Page(address, ArticleList(part, pager, facets))
     for id_ in told_here(scribe, "article"):
         key = ("article", id_)
         yield Page(

@@ -8,8 +8,8 @@ from itertools import groupby
 from generator.measures.standing import standings_of
 from generator.measures.timeline import campaign_state, lifecycle, milestone_state
 from generator.plan.collation import person_key
+from generator.plan.listing import listed
 from generator.plan.page import Page
-from generator.plan.paging import paged
 from generator.plan.record_pages import record_address, told_here
 from generator.plan.scribe import Scribe, iso, source_numbers
 from generator.plan.targets import target_view
@@ -42,8 +42,8 @@ def plan(scribe: Scribe) -> Iterator[Page]:
         reverse=True,
     )
     cards = [scribe.campaign_card(each) for each in latest_first]
-    for address, part, pager in paged(scribe, "campaigns", cards, "campaigns"):
-        yield Page(address, CampaignList(part, pager))
+    for address, part, pager, facets in listed(scribe, "campaigns", latest_first, cards):
+        yield Page(address, CampaignList(part, pager, facets))
     for id_ in told_here(scribe, "campaign"):
         key = ("campaign", id_)
         yield Page(

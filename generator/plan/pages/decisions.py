@@ -8,8 +8,8 @@ from itertools import groupby
 from generator.graph.site import Award
 from generator.measures.notice import notice_working_days
 from generator.measures.selection import missing_steps
+from generator.plan.listing import listed
 from generator.plan.page import Page
-from generator.plan.paging import paged
 from generator.plan.record_pages import record_address, told_here
 from generator.plan.scribe import Scribe, iso, source_numbers
 from generator.records.decision import Decision as Record
@@ -35,12 +35,12 @@ def plan(scribe: Scribe) -> Iterator[Page]:
         scribe.graph.decisions.values(), key=lambda each: (each.date, each.id), reverse=True
     )
     cards = [scribe.decision_card(each) for each in latest_first]
-    for address, part, pager in paged(scribe, "decisions", cards, "decisions"):
+    for address, part, pager, facets in listed(scribe, "decisions", latest_first, cards):
         years = tuple(
             DecisionYear(year, tuple(group))
             for year, group in groupby(part, key=lambda each: each.date[:4])
         )
-        yield Page(address, DecisionList(years, pager))
+        yield Page(address, DecisionList(years, pager, facets))
     for id_ in told_here(scribe, "decision"):
         key = ("decision", id_)
         yield Page(

@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 from generator.measures.lineage import Node, has_lineage, lineage_of
 from generator.plan.collation import collation_key
+from generator.plan.listing import listed
 from generator.plan.page import Page
-from generator.plan.paging import paged
 from generator.plan.record_pages import record_address, told_here
 from generator.plan.scribe import Scribe, iso, media_path, source_numbers
 from generator.records.model import Adoption as AdoptionRecord
@@ -35,8 +35,8 @@ def plan(scribe: Scribe) -> Iterator[Page]:
         key=lambda each: (-len(each.adoptions), collation_key(scribe.name(each.title).text)),
     )
     cards = [scribe.model_card(each) for each in most_adopted]
-    for address, part, pager in paged(scribe, "models", cards, "models"):
-        yield Page(address, ModelList(part, pager))
+    for address, part, pager, facets in listed(scribe, "models", most_adopted, cards):
+        yield Page(address, ModelList(part, pager, facets))
     for id_ in told_here(scribe, "model"):
         key = ("model", id_)
         origin = scribe.graph.origins[key]

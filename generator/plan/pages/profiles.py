@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.plan.collation import person_key
+from generator.plan.listing import listed
 from generator.plan.page import Page
-from generator.plan.paging import paged
 from generator.plan.record_pages import record_address, told_here
 from generator.plan.scribe import Scribe, iso, source_numbers
 from generator.records.profile import Life
@@ -21,8 +21,8 @@ def plan(scribe: Scribe) -> Iterator[Page]:
         key=lambda each: (person_key(each, scribe.name(each.name).text), each.id),
     )
     cards = [scribe.profile_card(each) for each in ordered]
-    for address, part, pager in paged(scribe, "profiles", cards, "profiles"):
-        yield Page(address, ProfileList(part, pager))
+    for address, part, pager, facets in listed(scribe, "profiles", ordered, cards):
+        yield Page(address, ProfileList(part, pager, facets))
     here = set(told_here(scribe, "profile"))
     told = [each for each in ordered if each.id in here]
     for index, record in enumerate(told):

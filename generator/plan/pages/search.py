@@ -16,7 +16,8 @@ from generator.records.model import Model
 from generator.records.profile import Profile
 from generator.settings import SECTIONS
 from generator.views.common import Link, Phrase
-from generator.views.finding import FacetGroup, FacetOption, Search
+from generator.views.facets import FacetGroup, FacetOption
+from generator.views.finding import Search
 
 
 def plan(scribe: Scribe) -> Iterator[Page]:

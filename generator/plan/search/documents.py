@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from generator.formats import short_date
 from generator.plan.collation import SortKey, collation_key, person_key
+from generator.plan.facets import LINKED, Value, facets_of
 from generator.plan.scribe import Scribe, iso
-from generator.plan.search.shards import Document, Value
+from generator.plan.search.shards import Document
 from generator.plan.search.words import text_of
 from generator.records.article import Article
 from generator.records.campaign import Campaign
@@ -33,8 +33,6 @@ KINDS = (
     "page",
 )
 """In the order in which a facet lists them."""
-LINKED = ("unit", "campaign", "title", "topic")
-"""The facets that are records themselves."""
 
 
 def documents(scribe: Scribe) -> list[Document]:
@@ -68,7 +66,7 @@ def _order(scribe: Scribe, kind: str, record: Record) -> tuple[SortKey, SortKey,
 
 def _document(scribe: Scribe, kind: str, record: Record) -> Document:
     part = _Part(scribe, kind, record)
-    facets = tuple(_shown(scribe, [("kind", kind), *part.facets()]))
+    facets = (("kind", kind), *facets_of(scribe, record))
     of_facets = (scribe.name(scribe.graph.names[each]).text for each in facets if each[0] in LINKED)
     return Document(
         kind,
@@ -86,13 +84,6 @@ def _summary(record: Record) -> Text | None:
     return getattr(record, "summary", None)
 
 
-def _shown(scribe: Scribe, facets: Iterable[Value]) -> Iterator[Value]:
-    """The facets whose records have a page."""
-    for group, value in dict.fromkeys(facets):
-        if value and (group not in LINKED or scribe.href((group, value))[0]):
-            yield group, value
-
-
 class _Part:
     """What the document of one record is made of."""
 
@@ -100,32 +91,6 @@ class _Part:
 
     def __init__(self, scribe: Scribe, kind: str, record: Record) -> None:
         self.scribe, self.kind, self.record = scribe, kind, record
-
-    def facets(self) -> Iterator[Value]:
-        record: Any = self.record
-        for group in ("unit", "campaign"):
-            yield group, getattr(record, group, None) or ""
-        for group in ("campaign", "topic"):
-            yield from ((group, each) for each in getattr(record, f"{group}s", ()))
-        match record:
-            case Profile():
-                for award in self.scribe.graph.back.awards_by_profile.get(record.id, ()):
-                    if award.revocation is None:
-                        yield "title", award.title.id
-                        yield "year", str(award.decision.date.year)
-            case Decision():
-                yield "unit", record.authority
-                yield from (("title", each.title or record.title) for each in record.recipients)
-                yield "year", str(record.date.year)
-            case Campaign():
-                for party in (record.launched_by, *(each.unit for each in record.coordinators)):
-                    yield "unit", (party and party.unit) or ""
-                yield "year", str(record.period.start.year)
-            case Model(origin=origin) if origin:
-                yield "unit", origin.unit or ""
-                yield "year", str(origin.since.year) if origin.since else ""
-            case Article():
-                yield "year", str(record.date.year)
 
     def meta(self) -> Iterator[Phrase]:
         scribe, record = self.scribe, self.record

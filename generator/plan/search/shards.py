@@ -21,6 +21,7 @@ from hashlib import blake2b
 
 import orjson
 
+from generator.plan.facets import Value
 from generator.plan.search.words import folded, words
 from generator.views.common import NOTHING, Link, Phrase
 
@@ -42,8 +43,6 @@ _SURROGATES, _AFTER = 0xD800, 0xE000
 _ENDS = 0x110000 - (_AFTER - _SURROGATES) + 1
 
 File = tuple[str, bytes]
-Value = tuple[str, str]
-"""A way to narrow and what by: `("unit", "so")`."""
 
 
 @dataclass(frozen=True, slots=True)
