@@ -232,6 +232,7 @@ class Timeline:
     ticks: tuple[int, ...]
     zooms: tuple[Zoom, ...]
     bars: tuple[Bar, ...]
+    pager: Pager
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,5 +257,6 @@ class Outcomes:
     tally: Tally
     filters: tuple[OutcomeFilter, ...]
     outcomes: tuple[Outcome, ...]
+    pager: Pager
     csv: str
     """The address of the same table as CSV."""

@@ -33,6 +33,9 @@ class RollGroup:
     title: Named
     recipients: tuple[Award, ...]
     count: int
+    """Of the title, on all pages of the roll."""
+    first: int
+    """The number of the first recipient who stands here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ class Decision:
     revocations: tuple[Revocation, ...]
     url: str
     trust: Trust
+    pager: Pager
+    """Of the roll; all else stands on the first page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,17 @@ def test_a_unit_lists_everything_it_did():
     assert names(card.link for view in views for card in view.profiles) == EVERYBODY
     assert sum(len(view.decided) for view in views) == MANY
     assert {view.won for view in views} == {MANY}
-    assert all(len(view.decided) <= SIZE // 2 for view in views)
+    assert max(len(view.decided) for view in views) == SIZE // 3
+    below = pages_of(
+        {
+            **FILES,
+            "units.yaml": FILES["units.yaml"].replace("enterprise}", "enterprise, parent: so}"),
+        }
+    )
+    path = "units/so/"
+    parts = [below[each].view.children for each in below[path].view.pager.pages]
+    assert sum(map(len, parts)) == MANY
+    assert max(map(len, parts)) == SIZE
 
 
 def test_the_tree_of_units_goes_on():
@@ -98,6 +108,67 @@ def test_accountability_lists_every_decision():
 
     assert sum(len(view.trails) for view in views) == MANY
     assert {view.decisions for view in views} == {MANY}
+
+
+def test_a_long_roll_of_honour_goes_on():
+    """Nobody is lost, numbers run on, and how they were chosen is told once."""
+    titles = TITLES + "- {id: co, name: Cờ, form: flag, level: province}\n"
+    named = "".join(
+        f"  - {{name: Cá nhân {n:02}, title: {'co' if n % 2 else 'bang-khen'}}}\n"
+        for n in range(MANY)
+    )
+    pages = pages_of(
+        {
+            "site.yaml": f"{SITE}page_size: 2\n",
+            "units.yaml": UNITS,
+            "titles.yaml": titles,
+            "decisions/d.yaml": "date: 2001\nauthority: so\ntitle: bang-khen\n"
+            f"selection: {{steps: [{{kind: vote, on: 2000}}]}}\nrecipients:\n{named}",
+        }
+    )
+    views = [pages[path].view for path in pages["decisions/d/"].view.pager.pages]
+    groups = [group for view in views for group in view.roll]
+
+    assert [sum(len(g.recipients) for g in view.roll) for view in views] == [4, 4, 3]
+    found = [each.recipient.text.text for group in groups for each in group.recipients]
+    assert sorted(found) == EVERYBODY
+    assert [(g.title.text.text, g.first, g.count) for g in groups] == [
+        ("Bằng khen", 1, 6),
+        ("Bằng khen", 5, 6),
+        ("Cờ", 1, 5),
+        ("Cờ", 3, 5),
+    ]
+    assert [bool(view.trail) for view in views] == [True, False, False]
+
+
+CAMPAIGNS = {
+    f"campaigns/c{n:02}.yaml": f"title: Phong trào {n:02}\n"
+    f"period: {{start: {1970 + n}, end: {1972 + n}}}\n"
+    "targets:\n  - {id: a, indicator: A, unit: '%', goal: {value: 5}}\n"
+    for n in range(30)
+}
+
+
+def test_outcomes_go_on():
+    """Every target stands on one page of the whole, and on one of its state."""
+    pages = pages_of({"site.yaml": f"{SITE}page_size: {SIZE}\n", **CAMPAIGNS})
+    for start in ("outcomes/", "outcomes/not-measured/"):
+        views = [pages[path].view for path in pages[start].view.pager.pages]
+        shown = [each.campaign.href for view in views for each in view.outcomes]
+
+        assert sorted(shown) == [f"campaigns/c{n:02}/" for n in range(30)]
+        assert max(len(view.outcomes) for view in views) == SIZE
+        assert {view.tally.not_measured for view in views} == {30}
+
+
+def test_the_timeline_goes_on():
+    """All pages of a span have the same axis."""
+    pages = pages_of(CAMPAIGNS)
+    views = [pages[path].view for path in pages["timeline/"].view.pager.pages]
+
+    assert [len(view.bars) for view in views] == [24, 6]
+    assert {(view.first, view.last) for view in views} == {(1970, 2001)}
+    assert pages["timeline/page-2/"].address.crumbs[-1].href == "timeline/"
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from generator.views.finding import Accountability, ReviewRow, TrailRow
 def plan(scribe: Scribe) -> Iterator[Page]:
     view = _view(scribe)
     longest = max(view.reviews, view.trails, key=len)
-    size = LINES * scribe.graph.settings.page_size
+    size = LINES * scribe.graph.settings.page_size * 3 // 4
     for path, _, pager in parted(scribe, "accountability/", longest, size):
         here = slice((pager.number - 1) * size, pager.number * size)
         address = listing_address(scribe, path, "accountability", "accountability", pager.number)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from generator.graph.site import Award
@@ -10,12 +11,13 @@ from generator.measures.notice import notice_working_days
 from generator.measures.selection import missing_steps
 from generator.plan.listing import listed
 from generator.plan.page import Page
-from generator.plan.record_pages import record_address, told_here
+from generator.plan.paging import LINES
+from generator.plan.record_pages import parted_record, told_here
 from generator.plan.scribe import Scribe, iso, source_numbers
 from generator.records.decision import Decision as Record
 from generator.records.decision import Selection
 from generator.records.decision import SelectionStep as StepRecord
-from generator.views.common import Named, Phrase
+from generator.views.common import Named, Pager, Phrase
 from generator.views.decision import (
     Decision,
     DecisionList,
@@ -41,20 +43,30 @@ def plan(scribe: Scribe) -> Iterator[Page]:
             for year, group in groupby(part, key=lambda each: each.date[:4])
         )
         yield Page(address, DecisionList(years, pager, facets))
+    awards: dict[str, list[Award]] = {}
+    for award in scribe.graph.awards:
+        awards.setdefault(award.decision.id, []).append(award)
     for id_ in told_here(scribe, "decision"):
-        key = ("decision", id_)
-        yield Page(
-            record_address(scribe, key, "decision"),
-            _view(scribe, scribe.graph.decisions[id_]),
-            scribe.graph.origins[key],
-        )
+        yield from _pages(scribe, scribe.graph.decisions[id_], awards.get(id_, []))
+
+
+def _pages(scribe: Scribe, record: Record, awards: list[Award]) -> Iterator[Page]:
+    """The first page tells of the decision; a long roll of honour goes on over the next ones."""
+    key = ("decision", record.id)
+    view = _view(scribe, record)
+    ordered = _by_title(awards)
+    size = LINES * scribe.graph.settings.page_size
+    for address, part, pager in parted_record(scribe, key, "decision", ordered, size):
+        shown = replace(view, roll=_roll(scribe, ordered, part), pager=pager)
+        if pager.number > 1:
+            shown = replace(shown, trail=(), missing_steps=(), revocations=())
+        yield Page(address, shown, scribe.graph.origins[key])
 
 
 def _view(scribe: Scribe, record: Record) -> Decision:
     key = ("decision", record.id)
     numbers = source_numbers(record)
     selection = record.selection or Selection()
-    awards = [each for each in scribe.graph.awards if each.decision is record]
     return Decision(
         name=scribe.name(scribe.graph.names[key]),
         emblem=record.id,
@@ -68,7 +80,7 @@ def _view(scribe: Scribe, record: Record) -> Decision:
         selection_note=scribe.words(selection.note),
         trail=_trail(scribe, record, numbers),
         missing_steps=missing_steps(record),
-        roll=_roll(scribe, record, awards),
+        roll=(),
         recipients=sum(each.count for each in record.recipients),
         unnamed=sum(each.count for each in record.recipients if each.count > 1),
         revocations=tuple(
@@ -82,6 +94,7 @@ def _view(scribe: Scribe, record: Record) -> Decision:
         ),
         url=record.url or "",
         trust=scribe.trust(record, key),
+        pager=Pager(1, (), 0),
     )
 
 
@@ -91,17 +104,22 @@ def _revoked(scribe: Scribe, recipient: str) -> Named:
     return Named(Phrase(recipient))
 
 
-def _roll(scribe: Scribe, record: Record, awards: list[Award]) -> tuple[RollGroup, ...]:
-    """Recipients by title, in the order in which the decision first names each title."""
-    by_title: dict[str, list[Award]] = {}
-    for award in awards:
-        by_title.setdefault(award.title.id, []).append(award)
-    return tuple(
-        RollGroup(
-            scribe.named("title", title), scribe.awards(group), sum(each.count for each in group)
-        )
-        for title, group in by_title.items()
-    )
+def _by_title(awards: Sequence[Award]) -> list[Award]:
+    """In the order in which the decision first names each title."""
+    titles = {title: place for place, title in enumerate(dict.fromkeys(a.title.id for a in awards))}
+    return sorted(awards, key=lambda each: titles[each.title.id])
+
+
+def _roll(scribe: Scribe, awards: Sequence[Award], part: Sequence[Award]) -> tuple[RollGroup, ...]:
+    """The part of the roll that stands on one page; counts and numbers are of the whole roll."""
+    groups = []
+    for title, here in groupby(part, key=lambda each: each.title.id):
+        group = [each for each in awards if each.title.id == title]
+        listed = tuple(here)
+        first = next(number for number, each in enumerate(group, 1) if each is listed[0])
+        count = sum(each.count for each in group)
+        groups.append(RollGroup(scribe.named("title", title), scribe.awards(listed), count, first))
+    return tuple(groups)
 
 
 def _trail(scribe: Scribe, record: Record, numbers: dict[str, int]) -> tuple[SelectionStep, ...]:

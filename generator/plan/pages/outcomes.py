@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.plan.page import DataFile, Page
-from generator.plan.paging import listing_address
+from generator.plan.paging import listing_address, parted
 from generator.plan.scribe import Scribe, source_numbers
 from generator.plan.table import to_csv
 from generator.plan.targets import target_view
@@ -41,15 +41,14 @@ def plan(scribe: Scribe) -> Iterator[Page]:
             )
             for each in shown
         )
-        view = Outcomes(
-            scribe.as_of.isoformat(),
-            tally,
-            filters,
-            tuple(each for _, each in outcomes if not state or each.target.state == state),
-            _csv_path(scribe.language),
-        )
-        address = listing_address(scribe, _path(state), "outcomes", "outcomes", 2 if state else 1)
-        yield Page(address, view)
+        found = [each for _, each in outcomes if not state or each.target.state == state]
+        size = scribe.graph.settings.page_size
+        for path, part, pager in parted(scribe, _path(state), found, size):
+            number = 2 if state else pager.number
+            address = listing_address(scribe, path, "outcomes", "outcomes", number)
+            csv = _csv_path(scribe.language)
+            view = Outcomes(scribe.as_of.isoformat(), tally, filters, part, pager, csv)
+            yield Page(address, view)
 
 
 def plan_files(scribe: Scribe) -> Iterator[DataFile]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from generator.measures.timeline import REVIEWS, campaign_state
 from generator.plan.page import Page
-from generator.plan.paging import listing_address
+from generator.plan.paging import listing_address, parted
 from generator.plan.scribe import Scribe, iso
 from generator.records.campaign import Campaign
 from generator.records.types import PartialDate
@@ -15,6 +15,8 @@ from generator.views.campaign import Bar, Review, Timeline, Zoom
 
 PERIOD_YEARS = 20
 TICKS = 6
+BARS = 24
+"""Campaigns on one page: what one can take in, twice as a chart and as a table."""
 
 
 def plan(scribe: Scribe) -> Iterator[Page]:
@@ -29,15 +31,11 @@ def plan(scribe: Scribe) -> Iterator[Page]:
             for index, (begin, end) in enumerate(spans)
         )
         inside = [each for each in campaigns if _overlaps(each, first, last, scribe.as_of)]
-        view = Timeline(
-            first,
-            last,
-            _ticks(first, last),
-            zooms,
-            tuple(_bar(scribe, each, first, last) for each in inside),
-        )
-        address = listing_address(scribe, path, "timeline", "timeline", 1 if number == 0 else 2)
-        yield Page(address, view)
+        for below, part, pager in parted(scribe, path, inside, BARS):
+            bars = tuple(_bar(scribe, each, first, last) for each in part)
+            place = pager.number if number == 0 else 2
+            address = listing_address(scribe, below, "timeline", "timeline", place)
+            yield Page(address, Timeline(first, last, _ticks(first, last), zooms, bars, pager))
 
 
 def _spans(campaigns: list[Campaign], as_of: date) -> list[tuple[int, int]]:

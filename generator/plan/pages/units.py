@@ -15,8 +15,9 @@ from generator.records.unit import Unit as Record
 from generator.views.common import Link, Pager
 from generator.views.directory import AdoptionRow, Unit, UnitList, UnitNode, WorkforceYear
 
-_LONG = ("profiles", "awards", "launched", "originated", "adopted", "decided")
-"""The lists of a unit that grow without end."""
+_CARDS = ("profiles", "awards", "launched", "originated", "decided")
+_ROWS = ("adopted", "children")
+"""The lists of a unit that grow without end, by the room that an entry takes."""
 
 
 def plan(scribe: Scribe) -> Iterator[Page]:
@@ -34,14 +35,19 @@ def _pages(scribe: Scribe, record: Record) -> Iterator[Page]:
     """The first page tells of the unit; its long lists go on over the next ones."""
     key = ("unit", record.id)
     view = _view(scribe, record)
-    longest = max((getattr(view, name) for name in _LONG), key=len)
-    size = max(1, scribe.graph.settings.page_size // LINES)
-    for address, _, pager in parted_record(scribe, key, "unit", longest, size):
-        here = slice((pager.number - 1) * size, pager.number * size)
-        lists = {name: getattr(view, name)[here] for name in _LONG}
+    page_size = scribe.graph.settings.page_size
+    lists_of_cards = sum(bool(getattr(view, name)) for name in _CARDS) or 1
+    cards = max(1, page_size // lists_of_cards)
+    sizes = dict.fromkeys(_CARDS, cards) | dict.fromkeys(_ROWS, page_size)
+    pages = range(max(-(-len(getattr(view, name)) // size) for name, size in sizes.items()))
+    for address, _, pager in parted_record(scribe, key, "unit", pages, 1):
+        lists = {
+            name: getattr(view, name)[(pager.number - 1) * size : pager.number * size]
+            for name, size in sizes.items()
+        }
         shown = replace(view, pager=pager, **lists)
         if pager.number > 1:
-            shown = replace(shown, children=(), workforce=(), articles=())
+            shown = replace(shown, workforce=(), articles=())
         yield Page(address, shown, scribe.graph.origins[key])
 
 

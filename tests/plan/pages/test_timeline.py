@@ -10,7 +10,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from generator.views.campaign import Bar, Timeline, Zoom
-from generator.views.common import Phrase
+from generator.views.common import Pager, Phrase
 from tests.builders import AS_OF, pages_of, view_of
 
 
@@ -31,7 +31,9 @@ def test_an_empty_timeline_is_of_this_year():
     """One year, one tick, no bar."""
     view = view_of({}, "timeline/")
 
-    assert view == Timeline(2020, 2020, (2020,), (Zoom(2020, 2020, "timeline/", True),), ())
+    assert view == Timeline(
+        2020, 2020, (2020,), (Zoom(2020, 2020, "timeline/", True),), (), Pager(1, ("timeline/",), 0)
+    )
 
 
 def test_campaigns_are_in_order_of_their_start():
