@@ -40,6 +40,7 @@ from generator.views import (
     common,
     decision,
     directory,
+    facets,
     finding,
     frame,
     home,
@@ -56,7 +57,19 @@ _PLAIN = re.compile(r"[a-z0-9/._-]*")
 """Most addresses: there is nothing to escape and no scheme in them."""
 _NAME_HOLE = re.compile(r'"\\u0000(\w+)"')
 """Marks in JSON the place of a section's name."""
-_MODULES = (campaign, common, decision, directory, finding, frame, home, model, profile, text)
+_MODULES = (
+    campaign,
+    common,
+    decision,
+    directory,
+    facets,
+    finding,
+    frame,
+    home,
+    model,
+    profile,
+    text,
+)
 _VIEWS = frozenset(
     each
     for module in _MODULES
@@ -107,8 +120,30 @@ class Renderer:
             "This template failed on the page /{page}: {detail}.",
             "Mend the template, or choose another theme.",
             page=address.path,
-            detail=(" ".join(str(failure).split()) or type(failure).__name__).rstrip("."),
+            detail=_detail(failure),
         )
+
+
+class Fragments:
+    """Renders pieces of pages, for the gallery: whatever a theme's macros make in one language."""
+
+    def __init__(self, theme: Theme, language: str) -> None:
+        self._theme = theme
+        self._environment = _environment(theme, language, _Here(theme.addresses), None)
+
+    def render(self, source: str, values: Mapping[str, Any]) -> tuple[str, str]:
+        """The HTML, and why there is none."""
+        try:
+            return self._environment.from_string(source).render(values), ""
+        except Exception as failure:
+            # As for pages: macros are foreign code.
+            file, line = _template_place(failure, self._theme)
+            place = f" ({file}:{line})" if file else ""
+            return "", _detail(failure) + place
+
+
+def _detail(failure: Exception) -> str:
+    return (" ".join(str(failure).split()) or type(failure).__name__).rstrip(".")
 
 
 class _Here:

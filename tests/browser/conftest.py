@@ -52,6 +52,16 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """The address at which this machine serves a folder."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@contextmanager
 def served(folder: Path, content: Path, theme: str, as_of: date) -> Iterator[Shown]:
     """The content as a site with the theme, built below *folder* and served on this machine."""
     if theme != THEME:
@@ -70,12 +80,8 @@ def served(folder: Path, content: Path, theme: str, as_of: date) -> Iterator[Sho
     path = urlsplit(records.graph.settings.url or "/").path
     options = replace(options, output=folder / "served" / path.strip("/"))
     assert [str(each) for each in build(options).problems] == []
-    handler = partial(Handler, directory=str(folder / "served"))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield Shown(options.output, f"http://127.0.0.1:{server.server_port}{path}", planned.pages)
-    server.shutdown()
-    server.server_close()
+    with serving(folder / "served") as url:
+        yield Shown(options.output, url + path.lstrip("/"), planned.pages)
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,9 @@ from generator.plan.page import Page
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 
+WIDTHS = (320, 390, 768, 1280, 1920)
+STICKS_OUT = "() => document.documentElement.scrollWidth - window.innerWidth"
+
 
 def needs(there: object, what: str) -> None:
     """Skip without *what*; where everything is checked it must be there."""

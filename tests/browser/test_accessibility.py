@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
-from tests.browser.shown import needs
+from generator.gallery import publish_gallery
+from tests.browser.conftest import serving
+from tests.browser.shown import STICKS_OUT, WIDTHS, needs
 
 pytestmark = pytest.mark.browser
 
@@ -34,24 +38,46 @@ def _axe() -> str:
     return str(Axe().axe_script)
 
 
+def _violations(page, script: str) -> Iterator[str]:
+    """What is wrong with the page that is open."""
+    page.evaluate(script)
+    for width, scheme, options in LOOKS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        result = page.evaluate("options => axe.run(options)", options)
+        for rule in result["violations"]:
+            yield from (f"{width} {scheme}: {rule['id']} {n['target']}" for n in rule["nodes"])
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_axe_finds_nothing(site, page, language):
     """No violation of WCAG 2.2 AA, in light and dark, on a phone and on a desk."""
     script = _axe()
     found = []
     for each in site.specimens():
-        if each.address.language != language:
-            continue
-        page.goto(site.at(each.file))
-        page.evaluate(script)
-        for width, scheme, options in LOOKS:
-            page.set_viewport_size({"width": width, "height": 900})
-            page.emulate_media(color_scheme=scheme)
-            result = page.evaluate("options => axe.run(options)", options)
-            found += [
-                f"/{each.address.path} {width} {scheme}: {rule['id']} {node['target']}"
-                for rule in result["violations"]
-                for node in rule["nodes"]
-            ]
+        if each.address.language == language:
+            page.goto(site.at(each.file))
+            found += [f"/{each.address.path} {wrong}" for wrong in _violations(page, script)]
+
+    assert found == []
+
+
+@pytest.mark.parametrize("theme", ["guong", "gazette"])
+def test_axe_finds_nothing_in_the_gallery(page, tmp_path, theme):
+    """Every example of every component, in both languages; none is wider than a small phone."""
+    script = _axe()
+    root = Path(__file__).parents[2]
+    published, problems = publish_gallery(
+        theme, root, ("vi", "en"), tmp_path / "gallery", tmp_path / "state"
+    )
+    assert (problems, published is None) == ((), False)
+    found = []
+    with serving(tmp_path / "gallery") as url:
+        for file in ("index.html", "en.html"):
+            page.goto(url + file)
+            found += [f"{file} {wrong}" for wrong in _violations(page, script)]
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 900})
+                found += [f"{file} {width}: too wide"] * (page.evaluate(STICKS_OUT) > 0)
 
     assert found == []

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 import pytest
 
 from generator.plan.page import Page
+from tests.browser.shown import STICKS_OUT, WIDTHS
 
 pytestmark = pytest.mark.browser
 
-WIDTHS = (320, 390, 768, 1280, 1920)
 ZOOMED = (384, 640)
 """768 and 1280 pixels at 200 %."""
 LARGER_TEXT = 1000
-STICKS_OUT = "() => document.documentElement.scrollWidth - window.innerWidth"
 ENLARGE = "() => { document.documentElement.style.fontSize = '200%' }"
 SWITCH = "all => Object.fromEntries(all.map(each => [each.hreflang, each.href]))"
 
