@@ -225,6 +225,19 @@ def test_figure_with_an_unknown_source_is_named(breaks):
     ]
 
 
+def test_story_citing_an_unknown_source_is_named(breaks):
+    """What `[^id]` refers to is a footnote of the story, or a source of the record."""
+    change = "sources:\n  - {id: bao-a, title: A}"
+    story = "Một.[^bao-a] Hai.[^bao-b] Ba.[^1]\n\n[^1]: Chú thích.\n"
+
+    assert breaks({"profiles/dong-chi-a.md": with_field(PROFILE, change) + story}) == [
+        (
+            "content/profiles/dong-chi-a.md:10:18: L106 Source 'bao-b' is not in this record's"
+            " `sources`. Did you mean 'bao-a'?"
+        )
+    ]
+
+
 def test_dangling_publisher_is_named_with_its_place(breaks):
     """References of site.yaml have a line, a column and the nearest id as well."""
     assert breaks({"site.yaml": SETTINGS.replace("don-vi-a", "don-vi-b")}) == [

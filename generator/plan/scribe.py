@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -22,7 +22,7 @@ from generator.records.decision import Decision
 from generator.records.model import Model
 from generator.records.model import Money as MoneyRecord
 from generator.records.profile import Profile
-from generator.records.types import Body, PartialDate, Party, Prose, Text
+from generator.records.types import CITED, Body, PartialDate, Party, Prose, Text
 from generator.views import common as views
 from generator.views.common import Link, Named, Phrase
 
@@ -103,10 +103,12 @@ class Scribe:
 
     # -- parts
 
-    def body(self, prose: Prose | None, file: str, prefix: str = "") -> views.Body | None:
+    def body(
+        self, prose: Prose | None, file: str, numbers: Mapping[str, int], prefix: str = ""
+    ) -> views.Body | None:
         """A story in this language, else in the default; *file* is where it was written.
 
-        On a page with two stories the ids of one need a *prefix*.
+        Sources have their *numbers*. On a page with two stories the ids of one need a *prefix*.
         """
         if prose is None:
             return None
@@ -114,8 +116,9 @@ class Scribe:
         order = (self.language, self.addresses.default, *versions)
         language = next(each for each in order if each in versions)
         body: Body = versions[language]
+        html = _CITED.sub(lambda cited: str(numbers[cited[1]]), body.html)
         return views.Body(
-            _TAG.sub(partial(_prefixed, prefix), body.html) if prefix else body.html,
+            _TAG.sub(partial(_prefixed, prefix), html) if prefix else html,
             tuple(self.destination(file, link.target, prefix) for link in body.links),
             "" if language == self.language else language,
             body.headings,
@@ -294,6 +297,7 @@ class Scribe:
         return tuple(self.award(each) for each in awards)
 
 
+_CITED = re.compile(f"{CITED}([^{CITED}]*){CITED}")
 _TAG = re.compile("<[^>]*>")
 _ID = re.compile(r'( id="| href="#)((?:s-|fn)[^"]*")')
 

@@ -27,6 +27,7 @@ _BRACKETS = {")": "(", "]": "[", "}": "{"}
 # How far back a tag of an author is looked for; bounds the work in long paragraphs.
 _LOOK_BACK = 2_000
 _NO_LINKS_WITHIN = re.compile(r"<(/?)(?:a|code|pre)\b", re.IGNORECASE)
+_SOURCE = r"\[\^([\w-]+)\]"
 _ALIGNMENT = re.compile(r"text-align: (left|center|right);")
 
 
@@ -47,6 +48,8 @@ class Dialect(Extension):
         md.parser.blockprocessors.register(_ListAfterText(md.parser), "list_after_text", 12)
         # After tags of authors have been set aside (90), before entities (80).
         md.inlinePatterns.register(_Address(_ADDRESS, md), "address", 85)
+        # After footnotes (175), before links (160).
+        md.inlinePatterns.register(_SourceReference(self, md), "source", 170)
         md.treeprocessors.register(_Marks(self, md), "marks", 3)
         md.treeprocessors.register(_Inline(md), "inline", 20)
         md.ESCAPED_CHARS.extend(("'", '"'))
@@ -103,6 +106,7 @@ class _Inline(InlineTreeProcessor):
         "em_strong": ("*", "_"),
         "em_strong2": ("*", "_"),
         "footnote": ("[^",),
+        "source": ("[^",),
         "address": ("://",),
     }
 
@@ -172,6 +176,22 @@ class _Address(InlineProcessor):
             tag = _NO_LINKS_WITHIN.match(str(self.md.htmlStash.rawHtmlBlocks[int(found[1])]))
             opened = not tag[1] if tag else opened
         return opened
+
+
+class _SourceReference(InlineProcessor):
+    """Takes `[^name]` for a source of the record where no footnote has that name."""
+
+    ANCESTOR_EXCLUDES: ClassVar[tuple[str, ...]] = ("a",)
+
+    def __init__(self, dialect: Dialect, md: Markdown) -> None:
+        super().__init__(_SOURCE, md)
+        self._dialect = dialect
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's name
+        self, m: re.Match[str], data: str
+    ) -> tuple[ElementTree.Element, int, int]:
+        attributes = {"class": f"{self._dialect.mark}source", "href": f"#{m[1]}"}
+        return ElementTree.Element("a", attributes), m.start(), m.end()
 
 
 class _Footnotes(FootnoteExtension):

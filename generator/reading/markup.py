@@ -39,12 +39,16 @@ def to_body(markdown: str, language: str, file: str, first_line: int = 1) -> Bod
     mark = blake2b(text.encode(), digest_size=8).hexdigest() + "-"
     places = _Places(markdown, first_line)
     links: list[BodyLink] = []
+    cited: dict[str, BodyLink] = {}
 
     def hole(target: str, picture: bool) -> None:
         links.append(BodyLink(target, *places.find(target), picture))
 
-    safe = SafeHtml(_html(text, mark), mark, language, hole)
-    return Body(safe.html, tuple(links), tuple(safe.headings), safe.words)
+    def cite(source: str) -> None:
+        cited.setdefault(source, BodyLink(source, *places.find_citation(source)))
+
+    safe = SafeHtml(_html(text, mark), mark, language, hole, cite)
+    return Body(safe.html, tuple(links), tuple(safe.headings), safe.words, tuple(cited.values()))
 
 
 def _html(text: str, mark: str) -> str:
@@ -80,6 +84,10 @@ class _Places:
                 if place >= 0:
                     return self._line_and_column(place)
         return self._first_line, 1
+
+    def find_citation(self, source: str) -> tuple[int, int]:
+        """The line and column where a text first refers to *source*."""
+        return self._line_and_column(max(self._text.find(f"[^{source}]"), 0))
 
     def _as_address(self, written: str, start: int) -> int:
         text = self._text

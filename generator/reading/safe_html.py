@@ -12,7 +12,7 @@ import nh3
 from slugify import slugify
 
 from generator.reading.typography import typographer
-from generator.records.types import HOLE
+from generator.records.types import CITED, HOLE
 
 _INLINE = {"a", "abbr", "cite", "code", "del", "em", "ins", "kbd", "mark"}
 _INLINE |= {"q", "s", "small", "strong", "sub", "sup"}
@@ -55,6 +55,12 @@ _BACK = {
     "fr": "Retour à l’appel de note {n}",
     "de": "Zurück zum Verweis {n}",
 }
+_SOURCE = {
+    "vi": "Nguồn {n}",
+    "en": "Source {n}",
+    "fr": "Source {n}",
+    "de": "Quelle {n}",
+}
 
 
 class SafeHtml:
@@ -65,19 +71,28 @@ class SafeHtml:
         mark: What ids and classes begin with that are to be kept.
         language: The language of labels.
         hole: Called with each address that is replaced by `HOLE`, and whether it is a picture's.
+        cite: Called with each source that is referred to.
     """
 
     def __init__(
-        self, text: str, mark: str, language: str, hole: Callable[[str, bool], None]
+        self,
+        text: str,
+        mark: str,
+        language: str,
+        hole: Callable[[str, bool], None],
+        cite: Callable[[str], None],
     ) -> None:
         self.headings: list[tuple[int, str, str]] = []
         self._mark = mark
-        self._back = _BACK.get(language.partition("-")[0], _BACK["en"])
+        spoken = language.partition("-")[0]
+        self._back = _BACK.get(spoken, _BACK["en"])
+        self._source = _SOURCE.get(spoken, _SOURCE["en"])
         self._hole = hole
+        self._cite = cite
         self._out: list[str] = []
         self._spoken: list[str] = []
         self._anchors: set[str] = set()
-        self._kept_links: list[bool] = []
+        self._closings: list[str] = []
         self._open_headings: list[tuple[int, int]] = []
         self._in_reference = False
         self._verbatim = 0
@@ -129,8 +144,12 @@ class SafeHtml:
 
     def _open(self, tag: str, attributes: Mapping[str, str]) -> str:
         if tag == "a":
+            marked, role = self._marked(attributes.get("class", ""))
+            if marked and role == "source":
+                self._closings.append("</a></sup>")
+                return self._citation(attributes["href"].removeprefix("#"))
             opened = self._link(attributes)
-            self._kept_links.append(bool(opened))
+            self._closings.append("</a>" if opened else "")
             return opened
         if tag == "img":
             return self._picture(attributes)
@@ -151,7 +170,7 @@ class SafeHtml:
 
     def _close(self, tag: str) -> None:
         if tag == "a":
-            self._out.append("</a>" if self._kept_links.pop() else "")
+            self._out.append(self._closings.pop())
         elif tag in _HEADINGS:
             self._end_heading(int(tag[1]))
         else:
@@ -203,6 +222,13 @@ class SafeHtml:
         label = self._back.replace("{n}", reference["number"])
         kept = {"class": "footnote-backref", "href": reference[0], "aria-label": label}
         return _tag("a", kept)
+
+    def _citation(self, source: str) -> str:
+        """The number of a source as figures have it; planning knows which number."""
+        self._cite(source)
+        number = f"{CITED}{source}{CITED}"
+        link = {"href": f"#source-{number}", "aria-label": self._source.replace("{n}", number)}
+        return f'<sup class="src">{_tag("a", link)}[{number}]'
 
     def _picture(self, attributes: Mapping[str, str]) -> str:
         """The picture, or its alternative text where it has no address of a file."""

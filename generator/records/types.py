@@ -94,7 +94,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class BodyLink:
-    """A link or picture of a body that points into `content/`.
+    """A link or picture of a body that points into `content/`, or a source that it cites.
 
     `target` is as written (`../campaigns/gio-dai-phong.yaml#muc-tieu`); `line` and `column`
     say where.
@@ -110,7 +110,8 @@ class BodyLink:
 class Body:
     """A story as sanitised HTML.
 
-    `html` holds the marker `generator.records.types.HOLE` for each address in `links`, in order.
+    `html` holds the marker `generator.records.types.HOLE` for each address in `links`, in order,
+    and each id in `cited` between two `CITED`, where the number of the source belongs.
     """
 
     html: str
@@ -118,9 +119,12 @@ class Body:
     headings: tuple[tuple[int, str, str], ...] = ()
     """Level (2 to 6), anchor and words of each heading."""
     words: int = 0
+    cited: tuple[BodyLink, ...] = ()
+    """The sources that `[^id]` refers to, each where it comes first."""
 
 
 HOLE = "\x00"
+CITED = "\x01"
 
 
 @dataclass(frozen=True, slots=True)

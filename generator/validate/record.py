@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,7 @@ from generator.validate.places import Places
 from generator.validate.prepare import MakeBody, Overlay, with_bodies, without_blanks
 from generator.validate.references import (
     Mention,
+    Reference,
     bodies_of,
     files_of,
     references_of,
@@ -119,11 +120,11 @@ def _validate_one(
     if record is None:
         return Validated((), tuple(problems))
     references = tuple(references_of(record, shape, places))
+    known = frozenset(source.id for source in getattr(record, "sources", ()))
     problems += [
-        missing_source(each.id, (source.id for source in getattr(record, "sources", ())), each.at)
-        for each in references
-        if each.kind == "source"
-        and all(each.id != source.id for source in getattr(record, "sources", ()))
+        missing_source(id_, known, at)
+        for id_, at in _cited(record, shape, places, references)
+        if id_ not in known
     ]
     entry = Entry(
         kind.name,
@@ -201,6 +202,16 @@ def _with_table(
     return {**value, field: [dict(row) for _, row in table.rows]}
 
 
+def _cited(
+    record: Any, shape: Shape, places: Places, references: Iterable[Reference]
+) -> Iterator[tuple[str, Location]]:
+    """Each source that a figure or a story names, and where."""
+    yield from ((each.id, each.at) for each in references if each.kind == "source")
+    for path, language, body in bodies_of(record, shape):
+        file = _file_of(path, language, places)
+        yield from ((each.target, Location(file, each.line, each.column)) for each in body.cited)
+
+
 def _mentions(record: Any, shape: Shape, places: Places) -> Iterator[Mention]:
     for path, language, body in bodies_of(record, shape):
         yield from _body_mentions(path, language, body, places)
@@ -209,10 +220,13 @@ def _mentions(record: Any, shape: Shape, places: Places) -> Iterator[Mention]:
 
 
 def _body_mentions(path: Path, language: str, body: Body, places: Places) -> Iterator[Mention]:
-    at = (*path, language) if language else path
-    file = places.of(at).file
+    file = _file_of(path, language, places)
     for link in body.links:
         yield Mention(link.target, Location(file, link.line, link.column), link.picture)
+
+
+def _file_of(path: Path, language: str, places: Places) -> str:
+    return places.of((*path, language) if language else path).file
 
 
 def _not_a_mapping(file: str) -> Diagnostic:

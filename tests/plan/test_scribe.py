@@ -105,7 +105,7 @@ def story(language: str, body: str, translation: str = ""):
     scribe = scribe_of(files, language)
     record = scribe.graph.profiles["a"]
     file = scribe.graph.origins["profile", "a"].file
-    return scribe, record, scribe.body(record.body, file)
+    return scribe, record, scribe.body(record.body, file, source_numbers(record))
 
 
 def test_stories_get_the_addresses_of_their_links():
@@ -125,6 +125,22 @@ def test_stories_get_the_addresses_of_their_links():
         "",
     )
     assert body.lang == "vi"
+
+
+def test_stories_cite_the_sources_of_their_record():
+    """By the number that figures have; of two stories on a page each leads to the one list."""
+    lines = "sources: [{id: bao, title: B}, {id: so-lieu, title: S}]"
+    scribe = scribe_of(
+        {"profiles/a.md": PERSON.format(name="A", lines=lines, body="X.[^so-lieu] Y.[^bao]")}
+    )
+    record = scribe.graph.profiles["a"]
+    body = scribe.body(record.body, "content/profiles/a.md", source_numbers(record), "problem-")
+
+    assert body is not None
+    assert body.html == (
+        '<p>X.<sup class="src"><a href="#source-2" aria-label="Nguồn 2">[2]</a></sup>'
+        ' Y.<sup class="src"><a href="#source-1" aria-label="Nguồn 1">[1]</a></sup></p>'
+    )
 
 
 def test_stories_are_told_in_this_language_where_they_can():
@@ -152,7 +168,7 @@ def test_stories_are_told_in_this_language_where_they_can():
 
 def test_no_story():
     """There is nothing to translate."""
-    assert VI.body(None, "") is None
+    assert VI.body(None, "", {}) is None
     assert VI.told(None)
 
 
@@ -179,7 +195,7 @@ def test_media_of_any_name_can_be_reached_from_stories(name):
     scribe = scribe_of(
         {"profiles/a.md": PERSON.format(name="A", lines="", body=body), f"profiles/{name}": b"1"}
     )
-    shown = scribe.body(scribe.graph.profiles["a"].body, "content/profiles/a.md")
+    shown = scribe.body(scribe.graph.profiles["a"].body, "content/profiles/a.md", {})
 
     assert shown is not None
     assert unquote(relative("profiles/a", shown.hrefs[0])) == f"../../media/profiles/{name}"

@@ -216,6 +216,29 @@ def test_the_way_back_is_labelled_in_the_language(language, label):
     assert f'aria-label="{label}"' in html("a[^1]\n\n[^1]: b", language)
 
 
+def test_names_that_no_footnote_has_are_sources():
+    """Each with its first place; their numbers come later, and are no words."""
+    body = to_body("a[^bao-1] b[^n]\n\n## T[^so]\n\n[^n]: c [d[^bao-1]](x.md)\n", "en", "f", 5)
+    number = "\x01bao-1\x01"
+
+    assert [(each.target, each.line, each.column) for each in body.cited] == [
+        ("bao-1", 5, 2),
+        ("so", 7, 5),
+    ]
+    assert (
+        f'a<sup class="src"><a href="#source-{number}" aria-label="Source {number}">[{number}]'
+        "</a></sup> b<sup id="
+    ) in body.html
+    assert body.headings == ((2, "s-t", "T"),)
+    assert body.words == 5
+
+
+@pytest.mark.parametrize("text", ["[^a b]", "[^]", "`[^a]`", "\\[^a]", "[^a!]", "[a^b]"])
+def test_what_only_looks_like_a_source_stays_text(text):
+    """Code, escaped brackets, and what could not be the name of a source."""
+    assert to_body(text, "vi", "f").cited == ()
+
+
 def test_links_into_the_content_become_holes():
     """Relative targets and all pictures are recorded with their places, in the order of holes."""
     text = (

@@ -8,7 +8,7 @@ from generator.graph.site import Key
 from generator.plan.listing import listed
 from generator.plan.page import Page
 from generator.plan.record_pages import record_address, told_here
-from generator.plan.scribe import Scribe, iso
+from generator.plan.scribe import Scribe, iso, source_numbers
 from generator.records.article import Article as Record
 from generator.views.text import Article, ArticleList
 
@@ -41,7 +41,7 @@ def _view(scribe: Scribe, record: Record) -> Article:
         tuple(scribe.named(*_key(scribe, each)) for each in record.about),
         scribe.links("campaign", record.campaigns),
         scribe.topics(record.topics),
-        scribe.body(record.body, file),
+        scribe.body(record.body, file, source_numbers(record)),
         scribe.trust(record, key, record.body),
     )
 

@@ -109,7 +109,7 @@ def _view(scribe: Scribe, record: Record) -> Campaign:
         successors=scribe.links("campaign", (c.id for c in back.successors.get(record.id, ()))),
         topics=scribe.topics(record.topics),
         articles=scribe.articles_about(key),
-        story=scribe.body(record.story, file),
+        story=scribe.body(record.story, file, numbers),
         trust=scribe.trust(record, key, record.story),
     )
 

@@ -17,7 +17,7 @@ from generator.views.home import Home, Numbers
 
 FEATURED_PROFILES = 6
 CAMPAIGNS = 6
-MODELS = 4
+MODELS = 3
 DECISIONS = 6
 ARTICLES = 4
 _STATES_FIRST = ("running", "planned", "ended", "open")

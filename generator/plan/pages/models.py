@@ -68,8 +68,8 @@ def _view(scribe: Scribe, record: Record, kit: str) -> Model:
         campaign=scribe.link_or_none("campaign", record.campaign),
         topics=scribe.topics(record.topics),
         image=scribe.picture(record.image, file),
-        problem=scribe.body(record.problem, file, "problem-"),
-        body=scribe.body(record.body, file),
+        problem=scribe.body(record.problem, file, numbers, "problem-"),
+        body=scribe.body(record.body, file, numbers),
         steps=tuple(
             Step(
                 scribe.words(each.title),

@@ -68,7 +68,7 @@ def _view(scribe: Scribe, record: Record, before: Link | None, after: Link | Non
         models=scribe.links("model", originated),
         articles=scribe.articles_about(key),
         consent=scribe.words(record.consent.basis if record.consent else None),
-        body=scribe.body(record.body, scribe.graph.origins[key].file),
+        body=scribe.body(record.body, scribe.graph.origins[key].file, numbers),
         previous=before,
         next=after,
         trust=scribe.trust(record, key, record.body),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.plan.page import Page
 from generator.plan.record_pages import record_address, told_here
-from generator.plan.scribe import Scribe
+from generator.plan.scribe import Scribe, source_numbers
 from generator.views.text import TextPage
 
 
@@ -17,7 +17,7 @@ def plan(scribe: Scribe) -> Iterator[Page]:
         view = TextPage(
             scribe.name(record.title),
             scribe.words(record.summary),
-            scribe.body(record.body, origin.file),
+            scribe.body(record.body, origin.file, source_numbers(record)),
             scribe.trust(record, key, record.body),
         )
         yield Page(record_address(scribe, key, "text"), view, origin)
