@@ -71,6 +71,8 @@ def test_tones(vowels):
         ["Bắc", "Bắc Lý", "Bắc Ninh", "Băng", "Bằng"],
         ["Hà Nam", "Hà Nội", "Hải Dương", "Hải Phòng"],
         ["1", "2", "9", "a"],
+        ["Tổ 02", "Tổ 2", "Tổ 10", "Tổ 100", "Tổ A", "Tổng 1"],
+        ["Đại đội 2b", "Đại đội 2c", "Đại đội 12a"],
         ["Sóng Duyên Hải", "Trống Bắc Lý"],
         ["fa", "ga", "ja", "ka", "va", "wa", "xa", "ya", "za"],
     ],
