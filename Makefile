@@ -7,7 +7,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint format golden pictures clean
+.PHONY: help site serve test lint format golden validate pictures clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -38,6 +38,12 @@ format: .venv/test.stamp ## Put the code in form
 
 golden: .venv/test.stamp ## Write the golden pages of the tests anew, after a change that is meant
 	GUONG_GOLDEN=write $(BIN)/pytest -q tests/test_golden.py
+
+validate: site ## Ask the Nu HTML checker about every page and component (needs Java and npm)
+	$(BIN)/guong gallery --output .guong/gallery
+	npm install --silent --no-audit --no-fund --prefix .guong/vnu vnu-jar
+	java -jar .guong/vnu/node_modules/vnu-jar/build/dist/vnu.jar \
+		--skip-non-html --also-check-svg --errors-only output .guong/gallery
 
 pictures: .venv/test.stamp site ## Take the pictures of the README anew (needs Chromium)
 	$(BIN)/python tests/photograph.py output docs
