@@ -41,16 +41,17 @@ class Shown:
         """Bytes of the page."""
         return (self.output / page.file).stat().st_size
 
-    def specimens(self) -> tuple[Page, ...]:
-        """The longest page of each page type in each language, and the special ones.
+    @property
+    def staying(self) -> tuple[Page, ...]:
+        """All pages but redirects, which lead away at once and have tests of their own."""
+        return tuple(page for page in self.pages if page.address.template != "redirect")
 
-        Redirects lead away at once, and have tests of their own.
-        """
-        staying = [page for page in self.pages if page.address.template != "redirect"]
+    def specimens(self) -> tuple[Page, ...]:
+        """The longest page of each page type in each language, and the special ones."""
         longest: dict[tuple[str, str], Page] = {}
-        for page in sorted(staying, key=self.size):
+        for page in sorted(self.staying, key=self.size):
             longest[page.address.template, page.address.language] = page
-        rare = [page for page in staying if page.address.path in self.special]
+        rare = [page for page in self.staying if page.address.path in self.special]
         return tuple({page.address.path: page for page in (*longest.values(), *rare)}.values())
 
     def of_type(self, template: str, language: str) -> Iterator[Page]:

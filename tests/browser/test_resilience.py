@@ -18,7 +18,7 @@ HIDDEN = """() => [...document.querySelectorAll("main *")].filter(each =>
     && !each.checkVisibility({visibilityProperty: true})
 ).map(each => each.outerHTML.slice(0, 90))"""
 LOST_IN_PRINT = """() => [...document.querySelectorAll("main :is(h1, h2, h3, tbody tr)")].filter(
-    each => !each.closest("[hidden], noscript, .crumbs")
+    each => !each.closest("[hidden], noscript, nav")
         && !(each.checkVisibility({visibilityProperty: true})
             && each.getBoundingClientRect().height > 0)
 ).map(each => each.textContent.trim().slice(0, 90))"""
