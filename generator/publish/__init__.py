@@ -1,30 +1,51 @@
-"""Publishing: bytes → the output folder, every file whole, foreign files untouched.
+"""Publishing: bytes → the output folder, whole at every instant, foreign files untouched.
+
+What holds at every instant, also after `kill -9` at any of them:
+
+- Every file is as it was before, or as it will be, or, where a page is new or about to go, the
+  placeholder, which asks for a moment's patience and leads nowhere. None is ever half written.
+- Every link of every file leads to a file that is there. (A place within a page, `#…`, may be
+  found only when that page is renewed as well.)
+- Nobody else's file is touched.
+
+New files are made ready in the stage first. Then come, file by file: placeholders of new pages, as
+new pages link to each other and none could be the first; assets; new pages; changed pages, so that
+nothing leads to what will go; indexes and feeds; placeholders of pages that go, and then all
+removals. The journal names these steps before the first is done, and the next build finishes what
+is left of them. Two things cannot be had file by file: where a file turns into a folder or back,
+links to it wait for its turn, and names that begin with `.guong-tmp-` are no part of the site.
 
 The manifest lists what is ours. It names every new file before the first of them appears and
-forgets removed files only when they are gone, so that a build that was cut off at any moment is
-mended by the next one.
+forgets removed files only when they are gone, so that even without the state, and so without the
+journal, the next build mends everything.
 """
 
 from __future__ import annotations
 
-import errno
-import hashlib
 import os
-import re
-import shutil
-import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from generator.diagnostics import Diagnostic, Location, in_order, problem
-from generator.manifest import BESIDE, MANIFEST, listed_in, manifest_of, stays_inside
+from generator.diagnostics import Diagnostic
+from generator.manifest import MANIFEST, listed_in
+from generator.publish.apply import applied
+from generator.publish.journal import (
+    FILE,
+    Journal,
+    Step,
+    discard,
+    read_in,
+    state_of,
+    sweep,
+    written,
+)
+from generator.publish.lock import Waiting, alone
+from generator.publish.stage import blocked, planned, stage_of, staged_in
+from generator.publish.trouble import HALFWAY, not_applied, not_staged
 
-HALFWAY = "B107"
-"""The code of a publication that stopped with part of the site renewed."""
-
-_PROCESS = re.compile(r"(?:stage|\.guong-tmp)-(\d{1,9})(?:-\w+)?")
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+__all__ = ["HALFWAY", "Published", "cut_off", "publish", "turn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +57,18 @@ class Published:
     unchanged: int
 
 
+@contextmanager
+def turn(output: Path, state: Path, waiting: Waiting) -> Iterator[tuple[Diagnostic, ...]]:
+    """Keep *output* to oneself and finish what was cut off; yield why that cannot be."""
+    with alone(output, waiting) as problems:
+        yield problems or _finished(output, state)
+
+
+def cut_off(output: Path, state: Path) -> bool:
+    """Is a publication of *output* waiting to be finished?"""
+    return os.path.lexists(stage_of(output, state) / FILE)
+
+
 def publish(
     output: Path,
     state: Path,
@@ -45,7 +78,7 @@ def publish(
     """Make *files* the content of *output*, apart from files that others put there.
 
     Args:
-        output: The folder that readers see.
+        output: The folder that readers see; it must be one's own `turn`.
         state: Where files are made ready; best on the same disk as *output*.
         files: The files of the site: path relative to *output*, with `/`, and content.
         kept: More of its files, which are there already: path and SHA-256.
@@ -53,294 +86,70 @@ def publish(
     Raises:
         ValueError: If a path leaves *output*, comes twice, is also a folder, or is the manifest's.
     """
+    problems = _finished(output, state)
+    if problems:
+        return None, problems
     listed = listed_in(output)
     if isinstance(listed, Diagnostic):
         return None, (listed,)
-    stage = state / f"stage-{os.getpid()}"
+    stage = stage_of(output, state)
     try:
-        try:
-            _sweep(output, state)
-            staged, digests = _stage(output, stage, listed, files, kept or {})
-            blocked = _blocked(output, listed, staged)
-        except OSError as error:
-            return None, (_not_staged(error, stage, stage),)
-        if blocked:
-            return None, blocked
-        before = {path for path in listed if os.path.lexists(output / path)}
-        try:
-            removed = _apply(output, stage, listed, staged, digests)
-        except OSError as error:
-            moved = any(not file.exists() for file in staged.values())
-            gone = any(not os.path.lexists(output / path) for path in before)
-            if moved or gone:
-                return None, (_not_applied(error, output),)
-            return None, (_not_staged(error, stage, output),)
-    finally:
-        # What cannot be removed now is swept by the next build.
-        shutil.rmtree(stage, ignore_errors=True)
-    return Published(tuple(sorted(staged)), removed, len(digests) - len(staged)), ()
-
-
-def _stage(
-    output: Path,
-    stage: Path,
-    listed: Mapping[str, str],
-    files: Iterable[tuple[str, bytes]],
-    kept: Mapping[str, str],
-) -> tuple[dict[str, Path], dict[str, str]]:
-    """Write new and changed files to *stage*; give where they wait, and the digests of all."""
-    stage.mkdir(parents=True)
-    staged: dict[str, Path] = {}
-    digests = dict(kept)
-    for path, data in files:
-        if not stays_inside(path):
-            raise ValueError(f"not a path inside the output folder: {path!r}")
-        if path in digests:
-            raise ValueError(f"two files for one path: {path!r}")
-        digests[path] = hashlib.sha256(data).hexdigest()
-        if path not in listed or not _holds(output / path, data):
-            file = stage / str(len(staged))
-            _write(file, data)
-            staged[path] = file
-    for path in digests.keys() & _folders(digests):
-        raise ValueError(f"both a file and a folder: {path!r}")
-    # After all were written, so that the disk can take them in one go.
-    for file in staged.values():
-        _sync(file)
-    _sync(stage)
-    return staged, digests
-
-
-def _holds(file: Path, data: bytes) -> bool:
-    try:
-        status = file.lstat()
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    same_size = stat.S_ISREG(status.st_mode) and status.st_size == len(data)
-    return same_size and file.read_bytes() == data
-
-
-def _blocked(
-    output: Path, listed: Mapping[str, str], paths: Iterable[str]
-) -> tuple[Diagnostic, ...]:
-    """What others put where our files should go."""
-    foreign = {path for path in paths if not _free(output, path, listed)}
-    for folder in _folders(paths) - listed.keys():
-        if os.path.lexists(output / folder) and not _is_folder(output / folder):
-            foreign.add(folder)
-    return in_order(
-        problem(
-            Location(str(output / path)),
-            "B103",
-            "A page of the site belongs here, but guong did not make what is here now.",
-            "Move or rename it, or choose another folder with --output; nothing was published.",
-        )
-        for path in foreign
-    )
-
-
-def _free(output: Path, path: str, listed: Mapping[str, str]) -> bool:
-    place = output / path
-    if not _is_folder(place):
-        return path in listed or not os.path.lexists(place)
-    # A folder may give way to a file if all files in it are ours.
-    leaves = (each for each in place.rglob("*") if not _is_folder(each))
-    return all(leaf.relative_to(output).as_posix() in listed for leaf in leaves)
-
-
-def _is_folder(path: Path) -> bool:
-    """Is it a real one? What lies behind a link is not ours."""
-    return path.is_dir() and not path.is_symlink()
-
-
-def _apply(
-    output: Path,
-    stage: Path,
-    listed: Mapping[str, str],
-    staged: Mapping[str, Path],
-    digests: Mapping[str, str],
-) -> tuple[str, ...]:
-    """Bring *staged* files to their places, take away what is no more; give what was removed."""
-    output.mkdir(parents=True, exist_ok=True)
-    gone = sorted(listed.keys() - digests.keys())
-    if digests.keys() - listed.keys():
-        _put_manifest(output, stage, {**listed, **digests})
-    folders = _folders(staged)
-    # A file that became a folder, or the other way round, cannot wait for its turn.
-    first = {path for path in gone if path in folders or _folders([path]) & staged.keys()}
-    removed = [path for path in gone if path in first and _remove(output, path)]
-    for folder in sorted(folders):
-        (output / folder).mkdir(mode=0o755, exist_ok=True)
-    for path in sorted(staged, key=lambda path: (_turn(path, path not in listed), path)):
-        _make_room(output / path)
-        _move(staged[path], output / path)
-    removed += [path for path in gone if path not in first and _remove(output, path)]
-    for folder in sorted(folders | _folders(removed)):
-        if (output / folder).is_dir():
-            _sync(output / folder)
-    if digests != listed or not (output / MANIFEST).exists():
-        _put_manifest(output, stage, digests)
-    return tuple(sorted(removed))
-
-
-def _turn(path: str, new: bool) -> int:
-    """A page comes after what it shows, and an index after the pages it leads to."""
-    match PurePosixPath(path).suffix.lower():
-        case ".html" | ".htm":
-            return 1 if new else 2
-        case ".xml" | ".json":
-            return 3
-        case _:
-            return 0
-
-
-def _put_manifest(output: Path, stage: Path, digests: Mapping[str, str]) -> None:
-    file = stage / "manifest"
-    _write(file, manifest_of(digests))
-    _sync(file)
-    _move(file, output / MANIFEST)
-    _sync(output)
-
-
-def _remove(output: Path, path: str) -> bool:
-    """Delete a file of ours and the folders that it leaves empty."""
-    place = output / path
-    folders = place.parents[: path.count("/")]
-    if any(folder.is_symlink() for folder in folders):
-        return False  # Someone else's folder stands here now.
-    if not os.path.lexists(place) or _is_folder(place):
-        return False
-    place.unlink()
-    for folder in folders:
-        try:
-            folder.rmdir()
-        except OSError as error:
-            if error.errno not in {errno.ENOTEMPTY, errno.EEXIST}:
-                raise
-            break
-    return True
-
-
-def _folders(paths: Iterable[str]) -> set[str]:
-    """Every folder that leads to one of *paths*."""
-    found: set[str] = set()
-    for path in paths:
-        folder = path.rpartition("/")[0]
-        while folder and folder not in found:
-            found.add(folder)
-            folder = folder.rpartition("/")[0]
-    return found
-
-
-def _make_room(place: Path) -> None:
-    if _is_folder(place):
-        for empty, _, _ in os.walk(place, topdown=False):
-            Path(empty).rmdir()
-
-
-def _move(source: Path, target: Path) -> None:
-    try:
-        source.replace(target)
+        with _none_left(stage):
+            staged = staged_in(stage, output, listed, files, kept or {})
+            problems = blocked(output, listed, staged.files)
+            journal = Journal() if problems else planned(stage, output, listed, staged)
+            if journal.steps:
+                written(journal, stage)
     except OSError as error:
-        if error.errno != errno.EXDEV:
-            raise
-        _copy(source, target)
+        return None, (not_staged(error, stage, stage),)
+    done, stopped = _applied(output, stage, journal, begun=False)
+    if problems or stopped:
+        return None, problems or stopped
+    removed = tuple(sorted(step.path for step in done if step.do == "remove"))
+    unchanged = len(staged.digests) - len(staged.files)
+    return Published(tuple(sorted(staged.files)), removed, unchanged), ()
 
 
-def _copy(source: Path, target: Path) -> None:
-    """Replace *target* at once although *source* is on another disk."""
-    beside = target.with_name(f"{BESIDE}{os.getpid()}-{source.name}")
+@contextmanager
+def _none_left(stage: Path) -> Iterator[None]:
+    """Leave no half of a stage behind, whatever goes wrong."""
     try:
-        _write(beside, source.read_bytes())
-        _sync(beside)
-        beside.replace(target)
-    except OSError:
-        beside.unlink(missing_ok=True)
+        yield
+    except BaseException:
+        discard(stage)
         raise
-    source.unlink()
 
 
-def _write(file: Path, data: bytes) -> None:
-    # Not through tempfile: its files are closed to the web server.
-    with open(file, "xb", opener=lambda path, flags: os.open(path, flags, 0o644)) as stream:
-        stream.write(data)
-
-
-def _sync(path: Path) -> None:
-    folder = path.is_dir()
-    if folder and os.name == "nt":
-        return  # Windows opens no folders.
-    handle = os.open(path, os.O_RDONLY if folder else os.O_RDWR)
+def _finished(output: Path, state: Path) -> tuple[Diagnostic, ...]:
+    """Finish the publication that was cut off, if there is one; give why it cannot be."""
+    stage = stage_of(output, state)
     try:
-        os.fsync(handle)
+        if not os.path.lexists(stage):
+            return ()
+        journal = read_in(stage)
+        stands = journal is not None and state_of(output) in journal.manifests
     except OSError as error:
-        # Some network disks sync files only.
-        if not (folder and error.errno in {errno.EINVAL, errno.ENOTSUP}):
-            raise
-    finally:
-        os.close(handle)
+        return (not_staged(error, stage, stage),)
+    if journal is not None and stands:
+        return _applied(output, stage, journal, begun=True)[1]
+    if journal is not None:
+        # The site has been published from elsewhere since.
+        sweep(journal, output)
+    discard(stage)
+    return ()
 
 
-def _sweep(output: Path, state: Path) -> None:
-    """Delete what builds that were cut off left behind."""
-    stages = [stage for stage in state.glob("stage-*") if _abandoned(stage)]
-    for stage in stages:
-        shutil.rmtree(stage)
-    # Files beside their target were left only together with a stage.
-    for beside in output.rglob(f"{BESIDE}*") if stages else ():
-        if _abandoned(beside):
-            beside.unlink()
-
-
-def _abandoned(path: Path) -> bool:
-    found = _PROCESS.fullmatch(path.name)
-    if not found:
-        return False
-    process = int(found[1])
-    if process == os.getpid():
-        return True  # Numbers come back: this process has staged nothing yet.
-    if os.name == "nt":
-        return False  # Asking there would end the process.
+def _applied(
+    output: Path, stage: Path, journal: Journal, *, begun: bool
+) -> tuple[list[Step], tuple[Diagnostic, ...]]:
+    done: list[Step] = []
     try:
-        os.kill(process, 0)
+        for step in applied(output, stage, journal.steps):
+            done.append(step)
     except OSError as error:
-        return isinstance(error, ProcessLookupError)
-    return False
-
-
-def _not_staged(error: OSError, stage: Path, place: Path) -> Diagnostic:
-    file = Path(error.filename or place)
-    # Names of our own making say nothing to anybody.
-    ours = file.is_relative_to(stage) or file.name.startswith(BESIDE)
-    at = Location(str((stage if file.is_relative_to(stage) else file).parent if ours else file))
-    if error.errno in _FULL:
-        return problem(
-            at,
-            "B104",
-            "There is no room left on the disk for the new files.",
-            "Nothing was published: free some space and build again.",
-        )
-    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        return problem(
-            at,
-            "B105",
-            "Reading or writing this is not allowed.",
-            "Nothing was published: allow it, and build again.",
-        )
-    return problem(
-        at,
-        "B106",
-        "This could not be written: {reason}.",
-        "Nothing was published: mend the cause and build again.",
-        reason=error.strerror or error,
-    )
-
-
-def _not_applied(error: OSError, place: Path) -> Diagnostic:
-    return problem(
-        Location(str(error.filename or place)),
-        HALFWAY,
-        "Publishing stopped here, with part of the site renewed: {reason}.",
-        "Mend the cause and build again: the next build finishes what is missing.",
-        reason=error.strerror or error,
-    )
+        if begun or any(step.path != MANIFEST for step in done):
+            return done, (not_applied(error, output),)
+        discard(stage)
+        return done, (not_staged(error, stage, output),)
+    discard(stage)
+    return done, ()
