@@ -9,7 +9,7 @@ from generator.diagnostics import Diagnostic, Location, in_order, problem
 from generator.fresh import Began
 from generator.load import Content, Progress, load
 from generator.plan.site import plan_site
-from generator.publish import publish
+from generator.publish import publish, turn
 from generator.store import Store, opened
 from generator.task import Options, Result
 from generator.theme import Theme, load_theme
@@ -27,9 +27,12 @@ def build(options: Options, progress: Progress = no_progress) -> Result:
     misplaced = _misplaced(options)
     if misplaced:
         return Result((misplaced,))
-    with opened(options.state) as store:
-        result = _built(options, store, progress)
-        store.commit(whole=result.published is not None)
+    with turn(options.output, options.state, progress) as problems:
+        if problems:
+            return Result(problems)
+        with opened(options.state) as store:
+            result = _built(options, store, progress)
+            store.commit(whole=result.published is not None)
     return result
 
 

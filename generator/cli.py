@@ -317,7 +317,11 @@ class _Progress:
     def _name(self, step: str) -> str:
         from generator.words import translate
 
-        names = {"read": "Reading the content.", "render": "Making the pages."}
+        names = {
+            "wait": "Waiting for another build.",
+            "read": "Reading the content.",
+            "render": "Making the pages.",
+        }
         return translate()(names[step]).rstrip(".")
 
     def close(self) -> None:

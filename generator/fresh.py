@@ -16,7 +16,7 @@ from generator.clock import today
 from generator.diagnostics import Diagnostic
 from generator.discover import discover
 from generator.manifest import MANIFEST, listed_in
-from generator.publish import Published
+from generator.publish import Published, cut_off
 from generator.store import Store, opened
 from generator.task import Options, Result
 from generator.theme import Layers, find_theme
@@ -27,6 +27,8 @@ _TICK = 100_000_000
 
 def unchanged(options: Options) -> Result | None:
     """The result of a build that would change nothing, None if it might change something."""
+    if cut_off(options.output, options.state):
+        return None
     with opened(options.state) as store:
         found = _unchanged(options, store)
         store.commit(whole=False)

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from generator.diagnostics import Diagnostic, Location, in_order, problem
-from generator.publish import Published, publish
+from generator.publish import Published, publish, turn
 from generator.reading.document import decode
 from generator.reading.yaml import read_yaml
 from generator.render import Fragments
@@ -83,7 +83,8 @@ def publish_gallery(
     files, problems = gallery_files(loaded, languages, examples)
     if problems:
         return None, problems
-    return publish(output, state, files)
+    with turn(output, state, lambda *_: None) as problems:
+        return (None, problems) if problems else publish(output, state, files)
 
 
 def examples_of(theme: Theme) -> tuple[tuple[Example, ...], tuple[Diagnostic, ...]]:

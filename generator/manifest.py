@@ -46,9 +46,7 @@ def listed_in(output: Path) -> Mapping[str, str] | Diagnostic:
 
 def _read_manifest(output: Path) -> dict[str, str] | None:
     if not os.path.lexists(output / MANIFEST):
-        # A build that was cut off may have come no further than to a file of its own.
-        used = any(not each.name.startswith((".git", BESIDE)) for each in output.iterdir())
-        return None if used else {}
+        return None if _in_use(output) else {}
     try:
         found = orjson.loads((output / MANIFEST).read_bytes())
     except orjson.JSONDecodeError:
@@ -62,6 +60,19 @@ def _read_manifest(output: Path) -> dict[str, str] | None:
             return listed if sound else None
         case _:
             return None
+
+
+def may_be_ours(output: Path) -> bool:
+    """Does *output* look like a site of ours, or like a place for one?"""
+    try:
+        return not os.path.lexists(output) or (output / MANIFEST).exists() or not _in_use(output)
+    except OSError:
+        return False
+
+
+def _in_use(output: Path) -> bool:
+    # A build that was cut off may have come no further than to a file of its own.
+    return any(not each.name.startswith((".git", BESIDE)) for each in output.iterdir())
 
 
 def manifest_of(digests: Mapping[str, str]) -> bytes:

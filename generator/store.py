@@ -234,12 +234,12 @@ def opened(folder: Path) -> Iterator[Store]:
 
 
 def _known(file: Path) -> Store | None:
-    if not file.is_file() or file.is_symlink():
-        return None
     try:
+        if not file.is_file() or file.is_symlink():
+            return None
         connection = _connected(str(file))
         store = Store(connection)
-    except (sqlite3.Error, TypeError, ValueError):
+    except (OSError, sqlite3.Error, TypeError, ValueError):
         return None
     if store.damaged or store.note("engine") != engine():
         connection.close()

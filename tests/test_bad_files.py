@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 from pathlib import Path
 
 import pytest
 
-from generator import publish
 from tests.sites import MINIMAL, with_field
 
 SETTINGS = MINIMAL["site.yaml"]
@@ -312,59 +310,6 @@ def test_content_folder_is_no_output_folder(published):
     published.fails("--output", "content")
 
     assert (published.content / "site.yaml").read_text(encoding="utf-8") == SETTINGS
-
-
-def test_full_disk_is_one_sentence(published, monkeypatch):
-    """A disk that fills up half-way leaves the published site as it was."""
-    written: list[Path] = []
-
-    def write(path: Path, data: bytes) -> None:
-        if written:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
-        written.append(path)
-        path.write_bytes(data)
-
-    monkeypatch.setattr(publish, "_write", write)
-    published.write({"site.yaml": SETTINGS, "profiles/dong-chi-b.md": PROFILE})
-
-    assert [line.partition(".guong: ")[2] for line in published.fails().lines] == [
-        (
-            "B104 There is no room left on the disk for the new files. Nothing was published: free"
-            " some space and build again."
-        )
-    ]
-    assert written
-
-
-def test_folder_that_may_not_be_written_is_one_sentence(published, monkeypatch):
-    """Without permission the published site stays as it was."""
-
-    def write(path: Path, data: bytes) -> None:
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-
-    monkeypatch.setattr(publish, "_write", write)
-    published.write({"profiles/dong-chi-b.md": PROFILE})
-
-    assert [line.partition(".guong: ")[2] for line in published.fails().lines] == [
-        (
-            "B105 Reading or writing this is not allowed. Nothing was published: allow it, and"
-            " build again."
-        )
-    ]
-
-
-def test_output_that_may_not_be_written_is_one_sentence(published, monkeypatch):
-    """When the first file cannot be put into its place, nothing is said to be renewed."""
-
-    def move(source: Path, target: Path) -> None:
-        raise PermissionError(errno.EROFS, os.strerror(errno.EROFS), str(target))
-
-    monkeypatch.setattr(publish, "_move", move)
-    published.write({"profiles/dong-chi-b.md": PROFILE})
-    result = published.fails()
-
-    assert len(result.lines) == 1
-    assert "part of the site" not in result.stderr
 
 
 def test_misspelt_table_beside_a_record_is_named(breaks):

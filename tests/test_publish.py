@@ -7,19 +7,19 @@ import hashlib
 import json
 import os
 import stat
-import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import publish as module
-from generator.manifest import MANIFEST
-from generator.publish import Published, publish
+from generator.manifest import BESIDE, MANIFEST
+from generator.publish import Published, cut_off, publish, turn
+from generator.publish.stage import stage_of
 
 SITE = {
     "index.html": b"<a href=a/>",
@@ -28,7 +28,6 @@ SITE = {
     "feed.xml": b"<feed/>",
     "search.json": b"[]",
 }
-DEAD = 999_999_999
 
 
 class Folders:
@@ -70,6 +69,11 @@ class Folders:
 @pytest.fixture
 def folders(tmp_path: Path) -> Folders:
     return Folders(tmp_path)
+
+
+def never(step: str, done: int, total: int) -> None:
+    """Nobody waits for anybody here."""
+    pytest.fail(f"{step} {done}/{total}")
 
 
 def digest(data: bytes) -> str:
@@ -227,28 +231,59 @@ def test_the_folder_knows_itself_without_the_state(folders: Folders) -> None:
 # Order
 
 
+def steps_of(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is done in the output folder from now on, step by step."""
+    steps: list[str] = []
+    replace, link, unlink, fsync = Path.replace, os.link, Path.unlink, os.fsync
+
+    def shown(sign: str, path: Path) -> None:
+        if path.is_relative_to(folders.output):
+            steps.append(f"{sign} {path.relative_to(folders.output).as_posix()}")
+
+    def replaced(source: Path, target: Path) -> Path:
+        shown("~" if source.name == "cover" else "+", target)
+        return replace(source, target)
+
+    def linked(source: Path, target: Path) -> None:
+        shown("~", target)
+        link(source, target)
+
+    def unlinked(path: Path, missing_ok: bool = False) -> None:
+        shown("-", path)
+        unlink(path, missing_ok)
+
+    def synced(handle: int) -> None:
+        steps.append("sync")
+        fsync(handle)
+
+    monkeypatch.setattr(Path, "replace", replaced)
+    monkeypatch.setattr(os, "link", linked)
+    monkeypatch.setattr(Path, "unlink", unlinked)
+    monkeypatch.setattr(os, "fsync", synced)
+    return steps
+
+
 def test_nothing_is_shown_before_what_it_leads_to(
     folders: Folders, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Assets, new pages, changed pages, indexes and feeds, removals; the manifest around them."""
-    folders.publish({"old.html": b"old", "gone.html": b"gone", "gone.css": b"gone"})
-    steps: list[str] = []
-    move, remove = module._move, module._remove
-
-    def moved(source: Path, target: Path) -> None:
-        steps.append(target.relative_to(folders.output).as_posix())
-        move(source, target)
-
-    def removed(output: Path, path: str) -> bool:
-        steps.append(f"- {path}")
-        return remove(output, path)
-
-    monkeypatch.setattr(module, "_move", moved)
-    monkeypatch.setattr(module, "_remove", removed)
+    """Placeholders, assets, new and changed pages, indexes, removals; the manifest around them."""
+    folders.publish(
+        {
+            "old.html": b"old",
+            "old.json": b"old",
+            "gone.html": b"gone",
+            "gone/index.html": b"gone",
+            "gone.css": b"gone",
+            "gone.png": b"gone",
+        }
+    )
+    steps = steps_of(folders, monkeypatch)
     folders.publish(
         {
             "old.html": b"changed",
+            "old.json": b"changed",
             "new.html": b"new",
+            "new/index.html": b"new",
             "style.css": b"css",
             "picture.svg": b"svg",
             "sitemap.xml": b"xml",
@@ -256,42 +291,62 @@ def test_nothing_is_shown_before_what_it_leads_to(
         }
     )
 
-    assert steps == [
-        MANIFEST,
-        "picture.svg",
-        "style.css",
-        "new.html",
-        "old.html",
-        "search.json",
-        "sitemap.xml",
-        "- gone.css",
+    assert [step for step in steps if step != "sync"] == [
+        f"+ {MANIFEST}",
+        "~ new.html",
+        "~ new/index.html",
+        "+ picture.svg",
+        "+ style.css",
+        "+ search.json",
+        "+ sitemap.xml",
+        "+ new.html",
+        "+ new/index.html",
+        "+ old.html",
+        "+ old.json",
+        "~ gone.html",
+        "~ gone/index.html",
         "- gone.html",
-        MANIFEST,
+        "- gone/index.html",
+        "- gone.css",
+        "- gone.png",
+        f"+ {MANIFEST}",
     ]
+
+
+def test_a_page_alone_needs_no_placeholder(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One new page, or one that goes, waits for no other."""
+    folders.publish({"a.html": b"a"})
+    steps = steps_of(folders, monkeypatch)
+
+    folders.publish({"a.html": b"a", "b.html": b"b"})
+    folders.publish({"a.html": b"a"})
+
+    assert not any(step.startswith("~") for step in steps)
 
 
 def test_files_are_on_the_disk_before_they_are_shown(
     folders: Folders, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Every staged file and then every changed folder is synced, and the manifest comes last."""
-    steps: list[str] = []
-    sync, move = module._sync, module._move
-
-    def synced(path: Path) -> None:
-        steps.append(f"sync {path.name}")
-        sync(path)
-
-    def moved(source: Path, target: Path) -> None:
-        steps.append(f"move {target.name}")
-        move(source, target)
-
-    monkeypatch.setattr(module, "_sync", synced)
-    monkeypatch.setattr(module, "_move", moved)
+    """The stage and the journal are synced first, the folders before the manifest comes last."""
+    steps = steps_of(folders, monkeypatch)
     folders.publish({"a/x.html": b"x"})
 
-    manifest = ["sync manifest", f"move {MANIFEST}", "sync output"]
-    staged = ["sync 0", f"sync stage-{os.getpid()}"]
-    assert steps == [*staged, *manifest, "move x.html", "sync a", *manifest]
+    staged = ["sync"] * len(["x.html", "two manifests", "", "stage", "journal", "stage"])
+    manifest = f"+ {MANIFEST}"
+    assert steps == [*staged, manifest, "+ a/x.html", "sync", manifest, "sync"]
+
+
+def test_many_files_are_synced_in_one_go(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On Linux one call waits for all; a cold build of thousands would take minutes otherwise."""
+    steps = steps_of(folders, monkeypatch)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(os, "sync", lambda: steps.append("all"))
+    folders.publish({f"{number}.html": b"x" for number in range(20)})
+
+    assert steps[0] == "all"
+    assert steps.count("sync") == len(["stage", "journal", "stage", "output"])
 
 
 # Files of others
@@ -498,14 +553,14 @@ def test_a_failure_while_staging_leaves_the_output_as_it_was(
 ) -> None:
     """Full disk, missing rights or a broken disk: old files stay, no stage stays."""
     folders.publish(SITE)
-    write = module._write
+    real = os.open
 
-    def failing(file: Path, data: bytes) -> None:
-        if file.name == "1":
+    def failing(file: Path, *more: Any, **named: Any) -> int:
+        if Path(file).name == "1":
             raise OSError(number, os.strerror(number), str(file))
-        write(file, data)
+        return real(file, *more, **named)
 
-    monkeypatch.setattr(module, "_write", failing)
+    monkeypatch.setattr(os, "open", failing)
 
     assert folders.refused(dict.fromkeys(SITE, b"new")) == [f"{code} .guong"]
     assert folders.found() == SITE
@@ -516,37 +571,39 @@ def test_a_failure_while_staging_leaves_the_output_as_it_was(
 def test_a_failure_while_applying_is_mended_by_the_next_build(
     folders: Folders, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
-    """B107 names the file, every file is whole, and the next publication finishes."""
+    """B107 names the file, every file is whole, and the next publication finishes first."""
     folders.publish({**SITE, "gone.html": b"gone"})
     new = {**dict.fromkeys(SITE, b"new"), "b/index.html": b"b"}
-    move = module._move
+    replace = Path.replace
 
-    def failing(source: Path, target: Path) -> None:
+    def failing(source: Path, target: Path) -> Path:
         if target.name == "feed.xml":
             raise OSError(number, os.strerror(number), str(target))
-        move(source, target)
+        return replace(source, target)
 
     with monkeypatch.context() as patch:
-        patch.setattr(module, "_move", failing)
+        patch.setattr(Path, "replace", failing)
         assert folders.refused(new) == ["B107 output/feed.xml"]
+        assert folders.refused(SITE) == ["B107 output/feed.xml"]
 
     untouched = {path: SITE[path] for path in ("feed.xml", "search.json")}
     assert folders.found() == {**new, **untouched, "gone.html": b"gone"}
-    assert list(folders.state.iterdir()) == []
 
-    folders.publish(new)
+    with turn(folders.output, folders.state, never) as problems:
+        assert problems == ()
 
     assert folders.found() == new
     assert folders.listed().keys() == new.keys()
+    assert list(folders.state.iterdir()) == []
 
 
 def test_a_problem_speaks_plainly(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
     """Message and hint are whole sentences with their values filled in."""
 
-    def failing(path: Path) -> None:
-        raise OSError(errno.EIO, "Input/output error", str(path))
+    def failing(handle: int) -> None:
+        raise OSError(errno.EIO, "Input/output error")
 
-    monkeypatch.setattr(module, "_sync", failing)
+    monkeypatch.setattr(os, "fsync", failing)
     _, (found,) = publish(folders.output, folders.state, SITE.items())
 
     assert found.sentence() == "This could not be written: Input/output error."
@@ -555,48 +612,59 @@ def test_a_problem_speaks_plainly(folders: Folders, monkeypatch: pytest.MonkeyPa
 
 def test_another_disk_is_no_hindrance(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a file cannot be renamed across, it is copied beside its target and then renamed."""
-    crossings = other_disk(monkeypatch, folders)
+    disk = OtherDisk(monkeypatch, folders)
 
     folders.publish(SITE)
     folders.publish({**SITE, "index.html": b"new"})
 
     assert folders.found() == {**SITE, "index.html": b"new"}
-    assert crossings == [".guong-tmp"] * (len(SITE) + 1 + 3)
+    first, second = len(["manifest", *SITE, "manifest"]) + 2, len(["index.html", "manifest"])
+    assert disk.copies == first + second
     assert list(folders.state.iterdir()) == []
 
 
 def test_a_full_second_disk_leaves_no_rubbish(
     folders: Folders, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """B107: the copy that could not be finished is deleted."""
+    """B104: the copy that could not be finished is deleted."""
     folders.publish(SITE)
-    other_disk(monkeypatch, folders)
-    sync = module._sync
+    OtherDisk(monkeypatch, folders)
+    real = os.open
 
-    def full(path: Path) -> None:
-        if path.name.startswith(".guong-tmp"):
-            raise OSError(errno.ENOSPC, "No space left on device")
-        sync(path)
+    def full(file: Path, flags: int, *more: Any, **named: Any) -> int:
+        if Path(file).name.startswith(BESIDE) and flags & os.O_RDWR:
+            raise OSError(errno.ENOSPC, "No space left on device", str(file))
+        return real(file, flags, *more, **named)
 
-    monkeypatch.setattr(module, "_sync", full)
+    monkeypatch.setattr(os, "open", full)
 
     assert folders.refused({**SITE, "index.html": b"new"}) == ["B104 output"]
     assert folders.found() == SITE
 
 
-def other_disk(monkeypatch: pytest.MonkeyPatch, folders: Folders) -> list[str]:
-    """Make renaming from the state to the output fail; give the names renamed within it."""
-    within: list[str] = []
-    replace = Path.replace
+class OtherDisk:
+    """Neither renaming nor linking leads from the state to the output; counts the copies."""
 
-    def replaced(source: Path, target: Path) -> Path:
-        if folders.output not in source.parents:
-            raise OSError(errno.EXDEV, "Invalid cross-device link")
-        within.append(source.name.rpartition("-")[0].rpartition("-")[0])
-        return replace(source, target)
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, folders: Folders) -> None:
+        self.copies = 0
+        replace, link = Path.replace, os.link
 
-    monkeypatch.setattr(Path, "replace", replaced)
-    return within
+        def crosses(source: Path, target: Path) -> bool:
+            return folders.output in target.parents and folders.output not in source.parents
+
+        def replaced(source: Path, target: Path) -> Path:
+            if crosses(source, target):
+                raise OSError(errno.EXDEV, "Invalid cross-device link")
+            self.copies += folders.output in target.parents
+            return replace(source, target)
+
+        def linked(source: Path, target: Path) -> None:
+            if crosses(source, target):
+                raise OSError(errno.EXDEV, "Invalid cross-device link")
+            link(source, target)
+
+        monkeypatch.setattr(Path, "replace", replaced)
+        monkeypatch.setattr(os, "link", linked)
 
 
 @pytest.mark.parametrize("number", [errno.EINVAL, errno.EIO])
@@ -620,111 +688,124 @@ def test_folders_that_cannot_be_synced(
 
 # Builds that were cut off
 
-CUT_OFF = """
-import os, sys
-from pathlib import Path
-from generator import publish as module
 
-left = int(sys.argv[2])
-
-def cut(step):
-    def last(*arguments):
-        global left
-        if left == 0:
-            os._exit(9)
-        left -= 1
-        return step(*arguments)
-    return last
-
-for name in ("_write", "_sync", "_move", "_remove", "_make_room"):
-    setattr(module, name, cut(getattr(module, name)))
-root = Path(sys.argv[1])
-files = [("a.html", b"new"), ("b/c.html", b"new"), ("d", b"file"), ("style.css", b"new")]
-module.publish(root / "output", root / ".guong", files)
-"""
+class CutOff(BaseException):
+    """The process is gone."""
 
 
-def cut_off(root: Path, step: int) -> int:
-    command = [sys.executable, "-c", CUT_OFF, str(root), str(step)]
-    return subprocess.run(command, cwd=Path(__file__).parents[1], check=False).returncode
+def publish_until(folders: Folders, files: Mapping[str, bytes], path: str) -> None:
+    """Publish, and be cut off when *path* should come."""
+    replace = Path.replace
+
+    def cut(source: Path, target: Path) -> Path:
+        if target == folders.output / path:
+            raise CutOff
+        return replace(source, target)
+
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(CutOff):
+        patch.setattr(Path, "replace", cut)
+        publish(folders.output, folders.state, files.items())
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("first", [True, False], ids=["first", "later"])
-def test_a_build_cut_off_at_any_step_is_mended_by_the_next(tmp_path: Path, first: bool) -> None:
-    """After a crash every file is whole and the next publication gives exactly the site."""
-    old = {"a.html": b"old", "gone/x.html": b"old", "d/e.html": b"old", "style.css": b"old"}
-    new = {"a.html": b"new", "b/c.html": b"new", "d": b"file", "style.css": b"new"}
-    for step in range(100):
-        folders = Folders(tmp_path / str(step))
-        if not first:
-            folders.publish(old)
-            (folders.output / "CNAME").write_bytes(b"theirs")
-        theirs = {} if first else {"CNAME": b"theirs"}
-        ended = cut_off(tmp_path / str(step), step)
-        found = folders.found()
-        assert all(data in {b"old", b"new", b"file", b"theirs"} for data in found.values())
-
-        folders.publish(new)
-
-        assert folders.found() == {**new, **theirs}
-        assert folders.listed().keys() == new.keys()
-        assert list(folders.state.iterdir()) == []
-        if ended == 0:
-            break
-    assert step > 15
-    assert ended == 0
-
-
-def test_stages_of_dead_builds_are_swept(folders: Folders) -> None:
-    """What belongs to dead processes goes; what others are working on stays."""
+def test_a_build_that_fails_finishes_what_was_cut_off(folders: Folders) -> None:
+    """The next turn at the output rolls forward, whatever becomes of its own build."""
     folders.publish(SITE)
-    ours, alive = os.getpid(), os.getppid()
-    for number in (DEAD, ours, alive):
-        (folders.state / f"stage-{number}").mkdir()
-        (folders.state / f"stage-{number}" / "0").write_bytes(b"half")
-        (folders.output / f"a/.guong-tmp-{number}-0").write_bytes(b"half")
-    (folders.state / "stage-of-mine").mkdir()
+    new = {**dict.fromkeys(SITE, b"new"), "b.html": b"b"}
+    publish_until(folders, new, "feed.xml")
+    assert folders.found() != new
+    assert cut_off(folders.output, folders.state)
+
+    with turn(folders.output, folders.state, never) as problems:
+        assert problems == ()
+
+    assert folders.found() == new
+    assert folders.listed().keys() == new.keys()
+    assert not cut_off(folders.output, folders.state)
+    assert list(folders.state.iterdir()) == []
+
+
+def test_what_was_published_from_elsewhere_since_stays(folders: Folders) -> None:
+    """A journal counts only for the site that it was written for."""
+    folders.publish(SITE)
+    publish_until(folders, {**SITE, "index.html": b"cut off"}, "index.html")
+    half = folders.output / f"{BESIDE}0"
+    half.write_bytes(b"cut")
+    elsewhere = Folders(folders.output.parent)
+    elsewhere.state = folders.output.parent / "other-state"
+    elsewhere.publish({**SITE, "index.html": b"later"})
+
+    with turn(folders.output, folders.state, never) as problems:
+        assert problems == ()
+
+    assert folders.found() == {**SITE, "index.html": b"later"}
+    assert list(folders.state.iterdir()) == []
+
+
+def test_what_was_cut_off_before_it_could_be_seen_is_forgotten(folders: Folders) -> None:
+    """Whoever takes the place of a new file meanwhile keeps it."""
+    folders.publish(SITE)
+    publish_until(folders, {**SITE, "b.html": b"b", "c.html": b"c"}, MANIFEST)
+    (folders.output / "b.html").write_bytes(b"theirs")
+
+    with turn(folders.output, folders.state, never) as problems:
+        assert problems == ()
+
+    assert folders.found() == {**SITE, "b.html": b"theirs"}
+    assert folders.refused({**SITE, "b.html": b"b"}) == ["B103 output/b.html"]
+
+
+@pytest.mark.parametrize(
+    "journal",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'{"manifests": [""], "steps": [["remove", "../treasure", ""]]}',
+        b'{"manifests": [""], "steps": [["put", "a", "../../treasure"]]}',
+        b'{"manifests": [""], "steps": [["burn", "a", ""]]}',
+        b'{"manifests": [""], "steps": [["remove"]]}',
+        b'{"manifests": 1, "steps": []}',
+    ],
+)
+def test_a_journal_that_is_not_ours_is_not_followed(folders: Folders, journal: bytes) -> None:
+    """What is damaged or leads elsewhere counts as no journal."""
+    treasure = folders.output.parent / "treasure"
+    treasure.write_bytes(b"gold")
+    stage = stage_of(folders.output, folders.state)
+    stage.mkdir(parents=True)
+    (stage / "journal").write_bytes(journal)
+
+    folders.publish(SITE)
+
+    assert treasure.read_bytes() == b"gold"
+    assert folders.found() == SITE
+    assert list(folders.state.iterdir()) == []
+
+
+def test_a_stage_without_a_journal_is_swept(folders: Folders) -> None:
+    """Half a stage goes; what lies beside it, in the state and in the output, stays."""
+    folders.publish(SITE)
+    stage = stage_of(folders.output, folders.state)
+    for folder in (stage, folders.state / "stage-of-mine"):
+        folder.mkdir()
+        (folder / "0").write_bytes(b"half")
     (folders.output / ".guong-tmp-notes").write_bytes(b"theirs")
 
     folders.publish(SITE)
 
-    assert sorted(path.name for path in folders.state.iterdir()) == [
-        f"stage-{alive}",
-        "stage-of-mine",
-    ]
-    assert folders.found() == {
-        **SITE,
-        f"a/.guong-tmp-{alive}-0": b"half",
-        ".guong-tmp-notes": b"theirs",
-    }
+    assert [path.name for path in folders.state.iterdir()] == ["stage-of-mine"]
+    assert folders.found() == {**SITE, ".guong-tmp-notes": b"theirs"}
 
 
 def test_a_first_build_cut_off_on_another_disk(folders: Folders) -> None:
     """A half copy of the manifest does not make the folder a foreign one."""
-    (folders.state / f"stage-{DEAD}").mkdir(parents=True)
     folders.output.mkdir()
-    (folders.output / f".guong-tmp-{DEAD}-manifest").write_bytes(b"{")
-
-    folders.publish(SITE)
+    (folders.output / f"{BESIDE}manifest-during").write_bytes(b"{")
+    with pytest.MonkeyPatch.context() as patch:
+        OtherDisk(patch, folders)
+        folders.publish(SITE)
 
     assert folders.found() == SITE
-
-
-def test_processes_of_other_users_are_alive(
-    folders: Folders, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A process that we may not signal still works on its stage."""
-
-    def denied(process: int, signal: int) -> None:
-        raise PermissionError(errno.EPERM, "Operation not permitted")
-
-    monkeypatch.setattr(os, "kill", denied)
-    (folders.state / f"stage-{DEAD}").mkdir(parents=True)
-
-    folders.publish(SITE)
-
-    assert [path.name for path in folders.state.iterdir()] == [f"stage-{DEAD}"]
 
 
 # Any sequence of publications
