@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from urllib.parse import unquote, urlsplit
 
-from slugify import slugify
-
 from generator.diagnostics import Diagnostic, problem
 from generator.graph.site import Key, Media
+from generator.reading.slugs import slug
 from generator.records.types import Prose
 from generator.validate.entry import Entry
 from generator.validate.references import Mention
@@ -74,7 +73,7 @@ class _Known:
 
 def heading_anchor(written: str) -> str:
     """The anchor of the heading that a link calls `#written`."""
-    return f"s-{slugify(written)}"
+    return f"s-{slug(written)}"
 
 
 def _broken(mention: Mention, known: _Known, own: frozenset[str]) -> Diagnostic | None:
