@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from generator.diagnostics import Diagnostic, problem
@@ -26,13 +27,23 @@ def resolved(file: str, target: str) -> tuple[str, str]:
 
     A path that begins with `..` lies outside.
     """
-    parts = urlsplit(target)
-    return resolved_path(file, unquote(parts.path)), unquote(parts.fragment)
+    return _resolved(posixpath.dirname(file), target)
 
 
 def resolved_path(file: str, path: str) -> str:
     """The path inside the project of the file that *file* calls *path*."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
+    return _resolved_path(posixpath.dirname(file), path)
+
+
+@lru_cache(10_000)
+def _resolved(folder: str, target: str) -> tuple[str, str]:
+    # The files of a folder call the same things by the same names.
+    parts = urlsplit(target)
+    return _resolved_path(folder, unquote(parts.path)), unquote(parts.fragment)
+
+
+def _resolved_path(folder: str, path: str) -> str:
+    return posixpath.normpath(posixpath.join(folder, path))
 
 
 def broken_mentions(

@@ -110,7 +110,9 @@ class BodyLink:
 class Body:
     """A story as sanitised HTML.
 
-    `html` holds the marker `generator.records.types.HOLE` for each address in `links`, in order.
+    `html` holds the marker `generator.records.types.HOLE` for each address in `links`, in order. It
+    may be a name instead that begins with `KEPT`: then the HTML comes from the state when the page
+    is rendered.
     """
 
     html: str
@@ -121,6 +123,8 @@ class Body:
 
 
 HOLE = "\x00"
+KEPT = "\x01"
+"""Begins the name that the HTML of a body is kept under elsewhere; no HTML holds it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 import pytest
 
-from generator.build import read
+from generator.load import load
 from generator.plan.addresses import Addresses
 from generator.plan.pages.search import plan_files
 from generator.plan.scribe import Scribe
@@ -25,7 +25,6 @@ from generator.plan.search.shards import (
     index_files,
 )
 from generator.plan.search.words import folded, text_of, words
-from generator.task import Options
 from generator.views.common import Link, Phrase
 from tests.builders import TITLES, UNITS, scribe_of
 
@@ -58,7 +57,7 @@ def postings(files: dict[str, Any], word: str) -> str:
 
 
 def index_of(content: Path, language: str) -> dict[str, bytes]:
-    loaded, problems = read(Options(content, Path("unused"), Path("unused"), as_of=AS_OF))
+    loaded, problems = load(content, as_of=AS_OF, drafts=False)
     assert loaded is not None, problems
     scribe = Scribe(loaded.graph, Addresses(loaded.graph), language, AS_OF)
     return {file.path: file.data for file in plan_files(scribe)}

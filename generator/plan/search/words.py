@@ -32,3 +32,8 @@ def folded(word: str) -> str:
 def text_of(html: str) -> str:
     """The text of a story; what stands in two blocks stays apart."""
     return unescape(_TAG.sub(lambda tag: "" if _INLINE.match(tag[0]) else " ", html))
+
+
+def vocabulary(html: str) -> str:
+    """The words of a story, each once."""
+    return " ".join(dict.fromkeys(words(text_of(html))))
