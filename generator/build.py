@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from typing import TypeVar
 
 from generator.assemble import Assembled, Broken, Judge, Judged
 from generator.diagnostics import Diagnostic, Location, in_order, problem
@@ -22,6 +24,8 @@ from generator.store import Damaged, Store, engine, opened
 from generator.task import Options, Result
 from generator.theme import Theme, load_theme
 
+T = TypeVar("T")
+
 
 def build(options: Options, progress: Progress = no_progress) -> Result:
     """Read the content, make every page and publish them.
@@ -31,13 +35,18 @@ def build(options: Options, progress: Progress = no_progress) -> Result:
     misplaced = _misplaced(options)
     if misplaced:
         return Result((misplaced,))
+    return _with_state(options, lambda store: _built(options, store, progress))
+
+
+def _with_state(options: Options, work: Callable[[Store], T]) -> T:
+    """Do something with the state; where that proves damaged, again with an empty one."""
     with opened(options.state) as store:
         try:
-            return _built(options, store, progress)
+            return work(store)
         except Damaged:
             store.damaged = True
     with opened(options.state) as store:
-        return _built(options, store, progress)
+        return work(store)
 
 
 def _built(options: Options, store: Store, progress: Progress) -> Result:
@@ -81,11 +90,15 @@ def _published(options: Options, means: Means) -> Result:
 
 def check(options: Options) -> tuple[Counter[str], tuple[Diagnostic, ...]]:
     """Look for problems as a build does, and publish nothing; count the records by kind."""
-    with opened(options.state) as store, closing(Pool()) as executor:
+    return _with_state(options, lambda store: _checked(options, store))
+
+
+def _checked(options: Options, store: Store) -> tuple[Counter[str], tuple[Diagnostic, ...]]:
+    with closing(Pool()) as executor:
         content, problems = _content(options, Means(store, executor))
-        if content is not None:
-            _, problems = plan_site(content.graph, content.as_of, memory(store))
-        store.commit(whole=False)
+    if content is not None:
+        _, problems = plan_site(content.graph, content.as_of, memory(store))
+    store.commit(whole=False)
     return (content.counts if content else Counter()), in_order(problems)
 
 

@@ -6,7 +6,7 @@ import io
 import pickle
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, partial
 from operator import attrgetter
 from typing import Any
 
@@ -38,11 +38,15 @@ def _reducer_of(kind: type) -> Callable[[Any], Any] | None:
     if not is_dataclass(kind):
         return None
     names = _names_of(kind)
-    get = attrgetter(*names) if names else tuple
-    values = get if len(names) > 1 else lambda value: (get(value),)
+    # A getter gives a single value as such, and wants at least one.
+    values = attrgetter(*names) if len(names) > 1 else partial(_each, names)
     if any(each.kw_only for each in fields(kind)):
         return lambda value: (made, (kind, values(value)))
     return lambda value: (kind, values(value))
+
+
+def _each(names: tuple[str, ...], value: Any) -> tuple[Any, ...]:
+    return tuple(getattr(value, name) for name in names)
 
 
 @cache
