@@ -2,65 +2,156 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic
-from generator.ingredients import Ingredients, why
-from generator.load import Progress, bytes_of
+from generator.diagnostics import Diagnostic, Location, in_order, problem
+from generator.executors import Lost
+from generator.gather import bytes_of
+from generator.ingredients import Ingredients, stories_in, why
 from generator.manifest import listed_in
-from generator.plan.page import Planned
-from generator.render import Renderer
-from generator.store import Store, digest_of
+from generator.means import Means
+from generator.packing import packed
+from generator.plan.page import Page, Planned
+from generator.plan.site import Frames
+from generator.recall import story
+from generator.store import digest_of
+from generator.task import Options
 from generator.theme import Theme
+from generator.work import Pages, Rendering, render
+
+BATCH = 32
+"""Pages that travel together."""
+
+
+class Broken(Exception):
+    """Files that cannot be made; goes through publishing, which then changes nothing."""
+
+    def __init__(self, problems: tuple[Diagnostic, ...]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is left of a page once it is known whether it must be made anew."""
+
+    path: str
+    origin: Location
+    template: str
+    made_of: bytes
+    digest: str
+    """Of its bytes as they are published; "" if they are to be made anew."""
+    reason: str = ""
+    packed: bytes = b""
+    """Address and view, to make it of."""
+
+
+class Judge:
+    """Tells pages that are as published from those that must be made anew."""
+
+    def __init__(self, theme: Theme, output: Path, means: Means) -> None:
+        listed = listed_in(output)
+        self._listed: Mapping[str, str] = {} if isinstance(listed, Diagnostic) else listed
+        self._theme, self._output, self._store = theme, output, means.store
+        self._ingredients: Ingredients | None = None
+
+    def judge(self, page: Page, frames: Frames) -> Judged:
+        """Compare a page with what it was made of before, and with what is published."""
+        if self._ingredients is None:
+            self._ingredients = Ingredients(self._theme, frames)
+        path, template = page.file, page.address.template
+        made_of = self._ingredients.of(page.address, page.view)
+        before, digest = self._store.page(path)
+        same = made_of == before and digest == self._listed.get(path)
+        if same and self._store.holds(self._output / path, digest):
+            return Judged(path, page.origin, template, made_of, digest)
+        view = packed((page.address, page.view))
+        return Judged(path, page.origin, template, made_of, "", why(before, made_of), view)
 
 
 @dataclass(slots=True)
 class Assembled:
-    """Every file of a site: new bytes, or the digest of what is published already."""
+    """Every file of a site: how to make what is new, or the digest of what is published already."""
 
-    files: list[tuple[str, bytes]]
-    kept: dict[str, str] = field(default_factory=dict)
+    planned: Planned[Judged]
+    theme: Theme
+    media: Mapping[str, Path]
+    """The files that pages show or offer, by their path in the project."""
     made: dict[str, tuple[bytes, str]] = field(default_factory=dict)
-    """What each page is made of, and the digest of its bytes."""
-    rendered: list[tuple[str, str]] = field(default_factory=list)
-    """The pages that were made anew, and why."""
+    """What each page is made of, and the digest of its bytes; whole when all files were made."""
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """The digests of the pages that are as published."""
+        return {each.path: each.digest for each in self.planned.pages if each.digest}
+
+    @property
+    def rendered(self) -> tuple[tuple[str, str], ...]:
+        """The paths of the pages to make anew, and why."""
+        return tuple((each.path, each.reason) for each in self.planned.pages if not each.digest)
+
+    def files(self, options: Options, means: Means) -> Iterator[tuple[str, bytes]]:
+        """The path and bytes of every file but those that are kept.
+
+        Raises:
+            Broken: If a template or a file of the content is.
+        """
+        yield from self.theme.assets.items()
+        yield from ((each.path, each.data) for each in self.planned.files)
+        yield from self._pages(options, means)
+        problems: list[Diagnostic] = []
+        for address, path in self.planned.media:
+            data, wrong = bytes_of(self.media[path], path)
+            problems += wrong
+            yield address, data
+        if problems:
+            raise Broken(in_order(problems))
+
+    def _pages(self, options: Options, means: Means) -> Iterator[tuple[str, bytes]]:
+        self.made = {p.path: (p.made_of, p.digest) for p in self.planned.pages if p.digest}
+        stale = [each for each in self.planned.pages if not each.digest]
+        state = options.state.resolve() if means.executor.shares_disk else None
+        rendering = Rendering(self.theme, self.planned.frames, state)
+        parts = (stale[at : at + BATCH] for at in range(0, len(stale), BATCH))
+        batches = (_batch(part, means) for part in parts)
+        done = 0
+        for made in means.executor.map(render, rendering, batches, len(stale)):
+            if isinstance(made, Lost):
+                raise Broken((_lost(stale[done], made.hung),))
+            for rendered in made:
+                page = stale[done]
+                if rendered.problem:
+                    raise Broken((rendered.problem,))
+                self.made[page.path] = (page.made_of, digest_of(rendered.data).hex())
+                yield page.path, rendered.data
+                done += 1
+                means.progress("render", done, len(stale))
 
 
-def assemble(
-    planned: Planned,
-    theme: Theme,
-    media: Mapping[str, Path],
-    output: Path,
-    state: Path,
-    store: Store,
-    progress: Progress,
-) -> tuple[Assembled, tuple[Diagnostic, ...]]:
-    """Render what has changed and bring the other files; a broken template stops it."""
-    site = Assembled([*theme.assets.items(), *((each.path, each.data) for each in planned.files)])
-    published = listed_in(output)
-    listed: Mapping[str, str] = {} if isinstance(published, Diagnostic) else published
-    renderer = Renderer(theme, planned.frames, state)
-    ingredients = Ingredients(theme, planned.frames)
-    for number, page in enumerate(planned.pages, 1):
-        progress("render", number, len(planned.pages))
-        path = page.file
-        made_of = ingredients.of(page.address, page.view)
-        before, digest = store.page(path)
-        if made_of == before and digest == listed.get(path) and store.holds(output / path, digest):
-            site.kept[path] = digest
-        else:
-            rendered = renderer.render(page.address, page.view)
-            if rendered.problem:
-                return site, (rendered.problem,)
-            site.files.append((path, rendered.data))
-            digest = digest_of(rendered.data).hex()
-            site.rendered.append((path, why(before, made_of)))
-        site.made[path] = (made_of, digest)
-    problems: list[Diagnostic] = []
-    for address, path in planned.media:
-        data, wrong = bytes_of(media[path], path)
-        site.files.append((address, data))
-        problems += wrong
-    return site, tuple(problems)
+def _batch(pages: list[Judged], means: Means) -> Pages:
+    names = {name for page in pages for name in stories_in(page.packed)}
+    stories = {name: story(name, means.store).html for name in names}
+    return Pages([each.packed for each in pages], stories)
+
+
+def _lost(page: Judged, hung: bool) -> Diagnostic:
+    at = Location(page.origin.file or page.path)
+    if hung:
+        return problem(
+            at,
+            "W105",
+            "Rendering the page /{page} or one of those after it takes too long.",
+            "Look for a loop in the template `{template}`.",
+            page=page.path.removesuffix("index.html"),
+            template=page.template,
+        )
+    return problem(
+        at,
+        "W104",
+        "Twice the process that rendered the page /{page} or one of those after it ended in the "
+        "middle.",
+        "There may be too little memory: close other programs, and build again.",
+        page=page.path.removesuffix("index.html"),
+    )

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from typing import TypeVar
 
-from generator.assemble import assemble
+from generator.assemble import Assembled, Broken, Judge, Judged
 from generator.diagnostics import Diagnostic, Location, in_order, problem
+from generator.executors import Unavailable, Why
+from generator.executors.cluster import Cluster
+from generator.executors.pool import Pool
 from generator.fresh import Began
-from generator.load import Content, Progress, load
-from generator.plan.site import plan_site
+from generator.load import Content, load
+from generator.means import Means, Progress, no_progress
+from generator.plan.page import Planned
+from generator.plan.site import plan_each, plan_site
 from generator.publish import publish, turn
-from generator.store import Store, opened
+from generator.recall import memory
+from generator.store import Damaged, Store, engine, opened
 from generator.task import Options, Result
 from generator.theme import Theme, load_theme
 
-
-def no_progress(step: str, done: int, total: int) -> None:
-    """Tell nobody."""
+T = TypeVar("T")
 
 
 def build(options: Options, progress: Progress = no_progress) -> Result:
@@ -30,57 +38,118 @@ def build(options: Options, progress: Progress = no_progress) -> Result:
     with turn(options.output, options.state, progress) as problems:
         if problems:
             return Result(problems)
-        with opened(options.state) as store:
-            result = _built(options, store, progress)
-            store.commit(whole=result.published is not None)
-    return result
+        return _with_state(options, lambda store: _built(options, store, progress))
+
+
+def _with_state(options: Options, work: Callable[[Store], T]) -> T:
+    """Do something with the state; where that proves damaged, again with an empty one."""
+    with opened(options.state) as store:
+        try:
+            return work(store)
+        except Damaged:
+            store.damaged = True
+    with opened(options.state) as store:
+        return work(store)
 
 
 def _built(options: Options, store: Store, progress: Progress) -> Result:
-    began = Began(options, store)
-    content, problems = read(options, progress, store)
+    try:
+        with closing(_executor(options)) as executor:
+            means = Means(store, executor, progress)
+            result = _published(options, means)
+    except Unavailable as gone:
+        store.commit(whole=False)
+        return Result((_without_workers(gone.why, options),))
+    store.commit(whole=result.published is not None)
+    return replace(result, steps=tuple(means.steps))
+
+
+def _published(options: Options, means: Means) -> Result:
+    began = Began(options, means.store)
+    content, problems = _content(options, means)
     if content is None:
         return Result(problems)
-    theme, problems = _theme(options, content)
-    planned, clashes = plan_site(content.graph, content.as_of)
+    with means.step("theme"):
+        theme, problems = _theme(options, content)
+    with means.step("plan"):
+        planned, clashes = _planned(content, theme, options, means)
     if theme is None or planned is None:
         return Result(in_order((*problems, *clashes)))
-    site, problems = assemble(
-        planned, theme, content.files, options.output, options.state, store, progress
-    )
-    if problems:
-        return Result(in_order(problems))
-    published, problems = publish(options.output, options.state, site.files, site.kept)
+    site = Assembled(planned, theme, content.files)
+    try:
+        with means.step("render and publish"):
+            files = site.files(options, means)
+            published, problems = publish(options.output, options.state, files, site.kept)
+    except Broken as broken:
+        return Result(broken.problems)
     counts = tuple(sorted(content.counts.items()))
-    result = Result(problems, published, len(planned.pages), counts, tuple(site.rendered))
+    result = Result(problems, published, len(planned.pages), counts, site.rendered)
     if published is not None:
-        store.set_pages(site.made)
-        began.record(result, content.as_of, content.graph.settings.timezone, theme.layers)
+        with means.step("remember"):
+            means.store.set_pages(site.made)
+            began.record(result, content.as_of, content.graph.settings.timezone, theme.layers)
     return result
 
 
 def check(options: Options) -> tuple[Counter[str], tuple[Diagnostic, ...]]:
     """Look for problems as a build does, and publish nothing; count the records by kind."""
-    with opened(options.state) as store:
-        content, problems = read(options, store=store)
-        store.commit(whole=False)
-    if content is None:
-        return Counter(), problems
-    _, clashes = plan_site(content.graph, content.as_of)
-    return content.counts, in_order(clashes)
+    return _with_state(options, lambda store: _checked(options, store))
 
 
-def read(
-    options: Options, progress: Progress = no_progress, store: Store | None = None
-) -> tuple[Content | None, tuple[Diagnostic, ...]]:
-    """Read, validate and link the content."""
-    return load(
-        options.content,
-        as_of=options.as_of,
-        drafts=options.drafts,
-        progress=progress,
-        store=store,
-    )
+def _checked(options: Options, store: Store) -> tuple[Counter[str], tuple[Diagnostic, ...]]:
+    with closing(Pool()) as executor:
+        content, problems = _content(options, Means(store, executor))
+    if content is not None:
+        _, problems = plan_site(content.graph, content.as_of, memory(store))
+    store.commit(whole=False)
+    return (content.counts if content else Counter()), in_order(problems)
+
+
+def _executor(options: Options) -> Pool | Cluster:
+    if options.cluster:
+        return Cluster(options.cluster, engine)
+    return Pool(options.workers)
+
+
+def _without_workers(why: Why, options: Options) -> Diagnostic:
+    message, hint = {
+        Why.NOT_INSTALLED: (
+            "The cluster cannot be used: the library for it is not installed.",
+            "Install it with `pip install guong[cluster]`.",
+        ),
+        Why.NO_SCHEDULER: (
+            "No scheduler of a cluster answers here.",
+            "Start one with `dask scheduler`, check the address, or leave out --cluster.",
+        ),
+        Why.NO_WORKERS: (
+            "The cluster has no workers.",
+            "Start some with `dask worker`, or leave out --cluster.",
+        ),
+        Why.GONE: (
+            "The cluster went away before the work was done.",
+            "See why its scheduler ended, and build again: what was read is remembered.",
+        ),
+        Why.UNLIKE: (
+            "A worker of the cluster would make other pages than this machine.",
+            "Install the same versions of Python, guong and its libraries on all machines.",
+        ),
+    }[why]
+    return problem(Location(options.cluster or "--cluster"), "W106", message, hint)
+
+
+def _content(options: Options, means: Means) -> tuple[Content | None, tuple[Diagnostic, ...]]:
+    return load(options.content, as_of=options.as_of, drafts=options.drafts, means=means)
+
+
+def _planned(
+    content: Content, theme: Theme | None, options: Options, means: Means
+) -> tuple[Planned[Judged] | None, tuple[Diagnostic, ...]]:
+    """Plan the site and judge each page at once, so that few views are in memory together."""
+    remembered = memory(means.store)
+    if theme is None:
+        return None, plan_site(content.graph, content.as_of, remembered)[1]
+    judge = Judge(theme, options.output, means)
+    return plan_each(content.graph, content.as_of, remembered, judge.judge)
 
 
 def _theme(options: Options, content: Content) -> tuple[Theme | None, tuple[Diagnostic, ...]]:

@@ -5,10 +5,13 @@ Exit status: 0 done, 1 problems in content, theme or output, 2 wrong usage.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -120,6 +123,21 @@ def main() -> None:
     is_flag=True,
     help="Say why each page was made anew, and name every file written or removed.",
 )
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    help="Processes that make a large site. Default: as many as there are processors.",
+)
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Let the workers of a Dask scheduler make a large site: tcp://host:8786.",
+)
+@click.option(
+    "--profile",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write into this file where the time went, step by step; as JSON if it ends in .json.",
+)
 def build(
     content: Path,
     as_of: date | None,
@@ -128,6 +146,9 @@ def build(
     output: Path,
     quiet: bool,
     verbose: bool,
+    workers: int | None,
+    cluster: str | None,
+    profile: Path | None,
 ) -> None:
     """Make the site.
 
@@ -139,8 +160,13 @@ def build(
     from generator.words import translate
 
     begun = perf_counter()
+    # A build keeps most of what it makes until its end: looking for what it drops is in vain.
+    gc.disable()
     options = _options(content, output, as_of, drafts, theme)
-    result = unchanged(options) or _made(options, _Progress(quiet=quiet))
+    options = replace(options, workers=workers, cluster=cluster)
+    result = unchanged(options) or _made(options, quiet=quiet)
+    if profile:
+        _write_profile(profile, result, perf_counter() - begun)
     if result.published is None:
         halfway = any(each.code == HALFWAY for each in result.problems)
         _fail(result.problems, untouched=not halfway)
@@ -158,14 +184,27 @@ def build(
         click.echo(summary(result.pages, files, perf_counter() - begun, translate()))
 
 
-def _made(options: Options, progress: _Progress) -> Result:
+def _made(options: Options, *, quiet: bool) -> Result:
     # What it takes to make pages is not loaded where nothing has changed.
     from generator.build import build as make
+    from generator.meter import Meter
+
+    if quiet:
+        return make(options)
+    meter = Meter(partial(click.echo, err=True), terminal=sys.stderr.isatty())
+    try:
+        return make(options, meter.show)
+    finally:
+        meter.close()
+
+
+def _write_profile(file: Path, result: Result, seconds: float) -> None:
+    from generator.report import profile_of
 
     try:
-        return make(options, progress.show)
-    finally:
-        progress.close()
+        file.write_text(profile_of(result.steps, seconds, json=file.suffix == ".json"), "utf-8")
+    except OSError as error:
+        raise click.FileError(str(file), error.strerror or "cannot be written") from None
 
 
 @main.command()
@@ -281,52 +320,6 @@ def gallery(theme: str, languages: tuple[str, ...], output: Path) -> None:
     click.echo(
         translate()("The components are shown in {file}.").format(file=output / "index.html")
     )
-
-
-class _Progress:
-    """A bar on a terminal; elsewhere a line each quarter of what takes long."""
-
-    LONG = 200
-    VERY_LONG = 2000
-
-    def __init__(self, *, quiet: bool) -> None:
-        self._quiet = quiet
-        self._terminal = sys.stderr.isatty()
-        self._bar: Any = None
-        self._tasks: dict[str, Any] = {}
-
-    def show(self, step: str, done: int, total: int) -> None:
-        if self._quiet or total < self.LONG:
-            return
-        if self._terminal:
-            self._draw(step, done, total)
-        elif total >= self.VERY_LONG and done % (total // 4) == 0:
-            click.echo(f"{self._name(step)}: {done}/{total}", err=True)
-
-    def _draw(self, step: str, done: int, total: int) -> None:
-        if self._bar is None:
-            from rich.console import Console
-            from rich.progress import Progress
-
-            self._bar = Progress(console=Console(stderr=True), transient=True)
-            self._bar.start()
-        if step not in self._tasks:
-            self._tasks[step] = self._bar.add_task(self._name(step), total=total)
-        self._bar.update(self._tasks[step], completed=done)
-
-    def _name(self, step: str) -> str:
-        from generator.words import translate
-
-        names = {
-            "wait": "Waiting for another build.",
-            "read": "Reading the content.",
-            "render": "Making the pages.",
-        }
-        return translate()(names[step]).rstrip(".")
-
-    def close(self) -> None:
-        if self._bar is not None:
-            self._bar.stop()
 
 
 def _options(

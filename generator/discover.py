@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -99,28 +100,45 @@ def discover(content: Path) -> Discovered:
 
 
 def _files(top: Path, root: str, problems: list[Diagnostic]) -> Iterator[Source]:
-    def unreadable(error: OSError) -> None:
-        problems.append(_not_readable(Path(error.filename), top, root))
+    """Every file below *top*: those of a folder, then those of the folders in it."""
+    waiting = [(str(top), root)]
+    while waiting:
+        folder, shown = waiting.pop()
+        try:
+            with os.scandir(folder) as found:
+                entries = sorted(found, key=lambda each: each.name)
+        except OSError:
+            problems.append(_not_readable(_normal(shown)))
+            continue
+        inner = []
+        for entry in entries:
+            if _ignored(entry.name):
+                continue
+            path = f"{shown}/{entry.name}"
+            if _is_folder(entry):
+                if entry.is_symlink():
+                    problems.append(_linked(_normal(path)))
+                else:
+                    inner.append((entry.path, path))
+                continue
+            source = _source(entry, _normal(path), top)
+            if isinstance(source, Source):
+                yield source
+            elif source is not None:
+                problems.append(source)
+        waiting += reversed(inner)
 
-    for folder, folders, files in os.walk(top, onerror=unreadable):
-        here = Path(folder)
-        folders[:] = sorted(name for name in folders if not _ignored(name))
-        for name in [*folders]:
-            if (here / name).is_symlink():
-                folders.remove(name)
-                problems.append(_linked(here / name, top, root))
-        for name in sorted(files):
-            if not _ignored(name):
-                found = _source(here / name, top, root)
-                if isinstance(found, Source):
-                    yield found
-                elif found is not None:
-                    problems.append(found)
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        # A link in a circle, among others; what is wrong with it is said of files.
+        return False
 
 
-def _source(path: Path, top: Path, root: str) -> Source | Diagnostic | None:
+def _source(entry: os.DirEntry[str], shown: str, top: Path) -> Source | Diagnostic | None:
     """A file as a source, or why it is none; None for what is no file at all."""
-    shown = _shown(path, top, root)
     if not shown.isprintable():
         return problem(
             Location(shown.encode("unicode_escape").decode()),
@@ -128,15 +146,15 @@ def _source(path: Path, top: Path, root: str) -> Source | Diagnostic | None:
             "The name of this file holds signs that are no text.",
             "Rename it: small letters a-z, digits and hyphens are best.",
         )
+    path = Path(entry.path)
     try:
-        if path.is_symlink() and not path.resolve(strict=True).is_relative_to(top):
-            return _linked(path, top, root)
-        if not path.is_file():
-            return None
-        return Source(shown, path, path.stat().st_size)
+        if entry.is_symlink() and not path.resolve(strict=True).is_relative_to(top):
+            return _linked(shown)
+        status = entry.stat()
     except (OSError, RuntimeError):
         # Python before 3.13 raises the latter for links in a circle.
-        return _linked(path, top, root) if path.is_symlink() else _not_readable(path, top, root)
+        return _linked(shown) if entry.is_symlink() else _not_readable(shown)
+    return Source(shown, path, status.st_size) if stat.S_ISREG(status.st_mode) else None
 
 
 def _ignored(name: str) -> bool:
@@ -286,23 +304,23 @@ def _halves(bundles: Mapping[tuple[str, str], Bundle]) -> list[Diagnostic]:
     ]
 
 
-def _shown(path: Path, top: Path, root: str) -> str:
+def _normal(shown: str) -> str:
     # Some systems store names decomposed; authors type them composed.
-    return unicodedata.normalize("NFC", f"{root}/{path.relative_to(top).as_posix()}")
+    return shown if shown.isascii() else unicodedata.normalize("NFC", shown)
 
 
-def _linked(path: Path, top: Path, root: str) -> Diagnostic:
+def _linked(shown: str) -> Diagnostic:
     return problem(
-        Location(_shown(path, top, root)),
+        Location(shown),
         "C110",
         "This link leads out of the content folder, or to a folder.",
         "Put the file itself here.",
     )
 
 
-def _not_readable(path: Path, top: Path, root: str) -> Diagnostic:
+def _not_readable(shown: str) -> Diagnostic:
     return problem(
-        Location(_shown(path, top, root)),
+        Location(shown),
         "C114",
         "This file cannot be read.",
         "Check its permissions and whether it is still there.",

@@ -12,7 +12,7 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal, format_percent
 
 MAX_DECIMALS = "#,##0.##"
-_UNSAFE = {ord(each): f"\\u{ord(each):04x}" for each in "<>&\u2028\u2029"}
+_UNSAFE = {each: f"\\u{ord(each):04x}" for each in "<>&\u2028\u2029"}
 """What could end a script element or a line of script; in JSON it stands in texts only."""
 _UNITS = (("GB", 10**9), ("MB", 10**6), ("kB", 10**3))
 
@@ -103,4 +103,7 @@ def territory_locale(code: str) -> str:
 
 def script_json(value: object) -> str:
     """The value as JSON that may stand in a script element whatever its texts say."""
-    return orjson.dumps(value).decode().translate(_UNSAFE)
+    written = orjson.dumps(value).decode()
+    for sign, safe in _UNSAFE.items():
+        written = written.replace(sign, safe)
+    return written

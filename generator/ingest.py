@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic, Location
@@ -26,8 +26,13 @@ class Loaded:
     tables: Mapping[str, tuple[str, bytes]]
 
 
-def ingest(loaded: Loaded, languages: tuple[str, ...]) -> Validated:
-    """Make the records of one bundle; the first of *languages* is the default."""
+def ingest(
+    loaded: Loaded, languages: tuple[str, ...], keep: Callable[[Body], Body] = lambda body: body
+) -> Validated:
+    """Make the records of one bundle; the first of *languages* is the default.
+
+    *keep* may put the HTML of each body elsewhere, and gives what stays in its record.
+    """
     problems: list[Diagnostic] = []
 
     def document(path: str, data: bytes) -> Document | None:
@@ -52,8 +57,8 @@ def ingest(loaded: Loaded, languages: tuple[str, ...]) -> Validated:
         {key: each for key, each in translations.items() if each is not None},
         {key: (name, each) for key, (name, each) in tables.items() if each is not None},
     )
-    return validate_files(files, languages, _make_body)
 
+    def make_body(words: str, language: str, begin: Location) -> Body:
+        return keep(to_body(words, language, begin.file, begin.line))
 
-def _make_body(words: str, language: str, begin: Location) -> Body:
-    return to_body(words, language, begin.file, begin.line)
+    return validate_files(files, languages, make_body)

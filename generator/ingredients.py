@@ -13,10 +13,12 @@ from typing import Any
 
 import orjson
 
+from generator.records.types import KEPT
 from generator.theme import Theme
 from generator.views.frame import Address, Site
 
 _SIZE = 16
+_STORY = re.compile(rb"\x01([0-9a-f]{32})")
 _TAG = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b(.*?)[-+]?%\}", re.DOTALL)
 _QUOTED = re.compile(r"""(["'])(.*?)\1""")
 _CONSTANT = re.compile(r"""[\s,\[\]()]*(?:(?:import|as|with|without|ignore)\b[\w\s,]*)?""")
@@ -57,6 +59,11 @@ class Ingredients:
             )
             self._templates[name] = _digest(b"".join(parts))
         return self._templates[name]
+
+
+def stories_in(packed: bytes) -> set[str]:
+    """The names of the stories that a packed view shows."""
+    return {KEPT + each.decode() for each in _STORY.findall(packed)}
 
 
 def why(before: bytes, now: bytes) -> str:

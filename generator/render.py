@@ -52,9 +52,12 @@ from generator.views.common import Body, Money
 from generator.views.frame import Address, Site
 
 HOLE = "\x00"
+CITED = "\x03"
 """Marks the place of an address in the HTML of a body."""
 _PLAIN = re.compile(r"[a-z0-9/._-]*")
 """Most addresses: there is nothing to escape and no scheme in them."""
+_ANY_TAG = re.compile("<[^>]*>")
+_ID = re.compile(r'( id="| href="#)((?:s-|fn)[^"]*")')
 _NAME_HOLE = re.compile(r'"\\u0000(\w+)"')
 """Marks in JSON the place of a section's name."""
 _MODULES = (
@@ -90,19 +93,25 @@ class Rendered:
 class Renderer:
     """Renders the pages of one site with one theme; *state* keeps compiled templates."""
 
-    def __init__(self, theme: Theme, frames: Mapping[str, Site], state: Path) -> None:
+    def __init__(self, theme: Theme, frames: Mapping[str, Site], state: Path | None) -> None:
         self._theme = theme
         self._frames = frames
         self._here = _Here(theme.addresses)
-        compiled = _compiled_in(state)
+        compiled = _compiled_in(state) if state else None
         self._environments = {
             each: _environment(theme, each, self._here, compiled) for each in frames
         }
 
-    def render(self, address: Address, view: Any) -> Rendered:
-        """Render one page; a template's mistake comes back as a problem, with its line."""
+    def render(
+        self, address: Address, view: Any, stories: Mapping[str, str] | None = None
+    ) -> Rendered:
+        """Render one page; a template's mistake comes back as a problem, with its line.
+
+        *stories* are the HTML of the bodies that the view has by name.
+        """
         site = self._frames[address.language]
         self._here.base = _base(address, site)
+        self._here.stories = stories or {}
         try:
             template = self._environments[address.language].get_template(
                 f"pages/{address.template}.html"
@@ -152,6 +161,7 @@ class _Here:
     def __init__(self, addresses: Mapping[str, str]) -> None:
         self._addresses = addresses
         self.base = ""
+        self.stories: Mapping[str, str] = {}
 
     def url(self, href: str) -> str:
         return relative(self.base, href)
@@ -229,7 +239,7 @@ def _environment(
     }
     filters: dict[str, Callable[..., str]] = {
         "url": here.url,
-        "body": partial(_body, here.url),
+        "body": partial(_body, here),
         "date": partial(_localised, formats.long_date, language),
         "date_short": partial(_localised, formats.short_date, language),
         "number": partial(_localised, formats.number, language),
@@ -284,18 +294,27 @@ def _money(language: str, money: Money) -> str:
     return formats.money(money.amount, money.currency, language)
 
 
-def _body(url: Callable[[str], str], body: Body) -> Markup:
-    parts = body.html.split(HOLE)
+def _body(here: _Here, body: Body) -> Markup:
+    html = here.stories.get(body.html, body.html)
+    if body.prefix:
+        html = _ANY_TAG.sub(partial(_prefixed, body.prefix), html)
+    for source, number in body.numbers:
+        html = html.replace(f"{CITED}{source}{CITED}", str(number))
+    parts = html.split(HOLE)
     filled = [parts[0]]
     for href, part in zip(body.hrefs, parts[1:], strict=True):
         if href:
-            filled += [escape(url(href)), part]
+            filled += [escape(here.url(href)), part]
         else:
             # What it leads to is not shown: the words stay, the link goes.
             filled[-1] = filled[-1].removesuffix(' href="').removesuffix(' src="')
             filled.append(part.removeprefix('"'))
     html = "".join(filled)
     return Markup(f'<div lang="{body.lang}">{html}</div>' if body.lang else html)
+
+
+def _prefixed(prefix: str, tag: re.Match[str]) -> str:
+    return _ID.sub(rf"\1{prefix}\2", tag[0])
 
 
 def _json_data(data: str, words_of: Callable[[str], Markup]) -> Markup:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+
+import orjson
 
 from generator.diagnostics import Diagnostic, Translate
+from generator.means import Step
 
 
 def problem_lines(problems: Iterable[Diagnostic], translate: Translate) -> Iterator[str]:
@@ -46,6 +50,23 @@ def summary(pages: int, files: tuple[int, int, int], seconds: float, translate: 
         unchanged=files[2],
         seconds=f"{seconds:.1f}",
     )
+
+
+def profile_of(steps: tuple[Step, ...], seconds: float, *, json: bool) -> str:
+    """Where the time went: seconds on the clock, and of work here and in workers, a step a line."""
+    known = sum(each.seconds for each in steps)
+    rest = Step("everything else", max(seconds - known, 0.0), 0.0, 0.0)
+    if json:
+        every = [asdict(each) for each in (*steps, rest)]
+        return orjson.dumps(every, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).decode()
+    lines = [f"{'step':24}{'seconds':>10}{'share':>8}{'main':>10}{'workers':>10}"]
+    lines += [
+        f"{each.name:24}{each.seconds:10.3f}{each.seconds / max(seconds, 1e-9):8.1%}"
+        f"{each.main:10.3f}{each.workers:10.3f}"
+        for each in (*steps, rest)
+    ]
+    lines.append(f"{'in all':24}{seconds:10.3f}")
+    return "\n".join(lines) + "\n"
 
 
 def reason(why: str, translate: Translate) -> str:

@@ -64,6 +64,10 @@ def engine() -> bytes:
     return made_of.digest()
 
 
+class Damaged(Exception):
+    """The state lost something while it was in use."""
+
+
 def digest_of(data: bytes) -> bytes:
     """How contents are told apart: SHA-256, as in the manifest."""
     return hashlib.sha256(data).digest()
@@ -107,6 +111,8 @@ class Store:
             path: (made_of, digest) for path, made_of, digest in self._rows("select * from pages")
         }
         self._used: set[bytes] = set()
+        self._beside: dict[bytes, bytes] = {}
+        self._kept: set[bytes] | None = None
 
     def digest(self, file: Path) -> bytes | None:
         """The digest of a file's content, None if it cannot be read.
@@ -132,8 +138,19 @@ class Store:
         found = None if file.is_symlink() else self.digest(file)
         return found is not None and found.hex() == digest
 
+    def has(self, key: bytes) -> bool:
+        """Was something kept under *key*? From now on it counts as used."""
+        if self._kept is None:
+            self._kept = {bytes(each) for (each,) in self._rows("select key from kept")}
+        known = key in self._kept or key in self._used
+        if known:
+            self._used.add(key)
+        return known
+
     def recall(self, key: bytes) -> bytes | None:
         """What was kept under *key*, None if nothing was or it is damaged."""
+        if key in self._beside:
+            return self._beside[key]
         for (found,) in self._rows("select value from kept where key = ?", (key,)):
             check, value = found[:_CHECK], found[_CHECK:]
             if _checked(value) == check:
@@ -144,7 +161,13 @@ class Store:
     def keep(self, key: bytes, value: bytes) -> None:
         """Keep *value*, which is a function of *key*."""
         self._used.add(key)
-        self._rows("insert or replace into kept values (?, ?)", (key, _checked(value) + value))
+        query = "insert or replace into kept values (?, ?)"
+        try:
+            self._connection.execute(query, (key, _checked(value) + value))
+        except sqlite3.Error as error:
+            self._trouble(error)
+            # This build may ask for it again.
+            self._beside[key] = value
 
     def note(self, name: str) -> bytes:
         """A note of an earlier build, b"" if there is none."""
@@ -218,7 +241,8 @@ def _checked(value: bytes) -> bytes:
 
 def unknowing() -> Store:
     """A state that is empty, and is gone with the process."""
-    return Store(_tables(":memory:"))
+    # SQLite puts what has no name on disk when memory runs short.
+    return Store(_tables(""))
 
 
 @contextmanager

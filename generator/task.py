@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic
+from generator.means import Step
 from generator.publish import Published
 
 
@@ -20,6 +21,10 @@ class Options:
     theme: str | None = None
     as_of: date | None = None
     drafts: bool = False
+    workers: int | None = None
+    """Processes that work beside this one; None for as many as there are processors."""
+    cluster: str | None = None
+    """The address of a Dask scheduler whose workers are to do the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +37,5 @@ class Result:
     counts: tuple[tuple[str, int], ...] = ()
     rendered: tuple[tuple[str, str], ...] = ()
     """The pages that were made anew, and why."""
+    steps: tuple[Step, ...] = ()
+    """Where the time went."""

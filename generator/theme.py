@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,6 +56,7 @@ FIELDS = frozenset(("name", "version", "extends", "stylesheet"))
 _PO_LINE = re.compile(
     r'(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s*)?"(?:[^"\\]|\\.)*")?'
 )
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 BUNDLED = Path(__file__).parent / "bundled" / "themes"
 REPOSITORY = Path(__file__).parent.parent / "themes"
 
@@ -344,7 +346,8 @@ def _compiled(paths: list[Path], language: str, problems: list[Diagnostic]) -> b
         for path in paths
         for message in _catalogue(path, language, problems)
     }
-    merged = Catalog(locale=language)
+    # Without a date of its own it would bear the present one, and no page would be as before.
+    merged = Catalog(locale=language, creation_date=_LONG_AGO)
     for message in last.values():
         merged[message.id] = message
     out = BytesIO()

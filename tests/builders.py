@@ -52,7 +52,7 @@ def loaded(
     files: Files, *, as_of: date = AS_OF, drafts: bool = False
 ) -> tuple[Content | None, tuple[Diagnostic, ...]]:
     with folder_of(files) as content:
-        return load(content, as_of=as_of, drafts=drafts, progress=lambda *_: None)
+        return load(content, as_of=as_of, drafts=drafts)
 
 
 def graph_of(files: Files, *, as_of: date = AS_OF, drafts: bool = False) -> SiteGraph:
@@ -80,7 +80,7 @@ def scribe_of(
     return Scribe(graph, Addresses(graph), language, as_of)
 
 
-def planned(files: Files, *, as_of: date = AS_OF, drafts: bool = False) -> Planned:
+def planned(files: Files, *, as_of: date = AS_OF, drafts: bool = False) -> Planned[Page]:
     """The plan of content whose addresses do not clash."""
     plan, problems = plan_site(graph_of(files, as_of=as_of, drafts=drafts), as_of)
     assert plan is not None, problems

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator import __version__, build
-from generator.cli import _Progress, main
+from generator.cli import main
 from tests.sites import AS_OF, Project
 
 DRAFT = "---\nname: Đồng chí N\nkind: individual\ndraft: true\n---\nLời.\n"
@@ -171,17 +172,16 @@ def test_a_mistake_of_the_generator_is_a_sentence(site, monkeypatch):
     assert isinstance(shown.exception, RuntimeError)
 
 
-def test_progress_is_a_line_each_quarter_where_there_is_no_terminal(capsys):
-    """Only what takes long is told of, and not at all when quiet."""
-    for quiet, total in ((False, 4000), (False, 100), (True, 4000)):
-        progress = _Progress(quiet=quiet)
-        for done in range(1, total + 1):
-            progress.show("read", done, total)
-        progress.close()
+def test_a_profile_says_where_the_time_went(published: Project):
+    """A line a step for people, or the same as JSON for programs; also where nothing was done."""
+    table, numbers = published.root / "time.txt", published.root / "time.json"
+    published.build("--profile", str(table), "--theme", str(published.theme))
+    published.build("--profile", str(numbers), "--drafts")
 
-    assert capsys.readouterr().err.splitlines() == [
-        f"Reading the content: {done}/4000" for done in (1000, 2000, 3000, 4000)
-    ]
+    steps = [line.split("  ")[0] for line in table.read_text().splitlines()]
+    assert steps[:3] == ["step", "discover", "read"]
+    assert steps[-2:] == ["everything else", "in all"]
+    assert [each["name"] for each in json.loads(numbers.read_text())] == steps[1:-1]
 
 
 def test_init_then_new_then_build(tmp_path: Path):

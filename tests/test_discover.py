@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -280,13 +281,16 @@ def test_files_that_vanish_are_named(content, monkeypatch):
     """A file that goes while the folder is listed is a problem, not a crash."""
     put(content, "profiles/a.md")
 
-    def vanish(self, **_):
-        raise FileNotFoundError(2, "gone", str(self))
+    class Gone:
+        def __init__(self, entry):
+            self.name, self.path = entry.name, entry.path
+            self.is_dir, self.is_symlink = entry.is_dir, entry.is_symlink
 
-    monkeypatch.setattr(Path, "is_file", lambda self: True)
-    monkeypatch.setattr(Path, "stat", vanish)
-    monkeypatch.setattr(Path, "is_symlink", lambda self: False)
-    monkeypatch.setattr(Path, "resolve", lambda self, strict=False: self)
+        def stat(self):
+            raise FileNotFoundError(2, "gone", self.path)
+
+    real = os.scandir
+    monkeypatch.setattr(os, "scandir", lambda place: nullcontext(map(Gone, real(place))))
     found = discover(content)
 
     assert [each.partition(": ")[2][:4] for each in problems(found)] == ["C114"]

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from generator.build import build, read
-from generator.load import Content
+from generator.build import build
+from generator.load import Content, load
 from generator.plan.page import Planned
 from generator.plan.site import plan_site
 from generator.records.campaign import Baseline, Goal, Measurement
@@ -35,7 +35,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def content() -> Content:
-    loaded, problems = read(Options(CONTENT, Path("unused"), Path("unused"), as_of=AS_OF))
+    loaded, problems = load(CONTENT, as_of=AS_OF, drafts=False)
     assert loaded is not None, problems
     return loaded
 

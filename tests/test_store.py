@@ -15,6 +15,7 @@ from generator.discover import Bundle, Source
 from generator.recall import key_of, recalled
 from generator.records.kinds import KIND_BY_NAME
 from generator.store import FILE, Store, digest_of, opened, unknowing
+from generator.work import Reading
 
 
 def remembers(folder: Path) -> bool:
@@ -166,7 +167,7 @@ class Evil:
 def test_the_state_cannot_run_anything(value: bytes) -> None:
     """Only our own records come out of it."""
     store = unknowing()
-    store.keep(b"key", value)
+    store.keep(b"key", b"\0" + value)
 
     assert recalled(b"key", store) is None
     assert not Path("/tmp/guong-was-here").exists()
@@ -180,7 +181,9 @@ def test_a_key_names_every_file(tmp_path: Path) -> None:
     kind = KIND_BY_NAME["profile"]
 
     def key(bundle: Bundle, store: Store, languages: tuple[str, ...] = ("vi",)) -> bytes | None:
-        return key_of(bundle, languages, lambda source: store.digest(source.absolute))
+        return key_of(
+            bundle, Reading(languages, True), lambda source: store.digest(source.absolute)
+        )
 
     store = unknowing()
     keys = {

@@ -31,6 +31,13 @@ def write(project: Path, files: dict[str, str], theme: str = "plain") -> None:
         path.write_text(text, encoding="utf-8")
 
 
+def test_a_catalogue_bears_no_date_of_the_day(tmp_path):
+    """Loaded at another time it has the same bytes, so that pages stay as they are."""
+    write_plain_theme(tmp_path / "themes" / "plain")
+
+    assert b"POT-Creation-Date: 1970-01-01" in load(tmp_path).catalogues["vi"]
+
+
 def load(project: Path, name: str = "plain", languages: tuple[str, ...] = ("vi", "en")) -> Theme:
     theme, problems = load_theme(name, project, languages, ASKED)
     assert problems == ()

@@ -6,12 +6,12 @@ import posixpath
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
-
-from slugify import slugify
 
 from generator.diagnostics import Diagnostic, problem
 from generator.graph.site import Key, Media
+from generator.reading.slugs import slug
 from generator.records.types import Prose
 from generator.validate.entry import Entry
 from generator.validate.references import Mention
@@ -27,13 +27,23 @@ def resolved(file: str, target: str) -> tuple[str, str]:
 
     A path that begins with `..` lies outside.
     """
-    parts = urlsplit(target)
-    return resolved_path(file, unquote(parts.path)), unquote(parts.fragment)
+    return _resolved(posixpath.dirname(file), target)
 
 
 def resolved_path(file: str, path: str) -> str:
     """The path inside the project of the file that *file* calls *path*."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
+    return _resolved_path(posixpath.dirname(file), path)
+
+
+@lru_cache(10_000)
+def _resolved(folder: str, target: str) -> tuple[str, str]:
+    # The files of a folder call the same things by the same names.
+    parts = urlsplit(target)
+    return _resolved_path(folder, unquote(parts.path)), unquote(parts.fragment)
+
+
+def _resolved_path(folder: str, path: str) -> str:
+    return posixpath.normpath(posixpath.join(folder, path))
 
 
 def broken_mentions(
@@ -74,7 +84,7 @@ class _Known:
 
 def heading_anchor(written: str) -> str:
     """The anchor of the heading that a link calls `#written`."""
-    return f"s-{slugify(written)}"
+    return f"s-{slug(written)}"
 
 
 def _broken(mention: Mention, known: _Known, own: frozenset[str]) -> Diagnostic | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.graph.site import Key, SiteGraph
 from generator.records.common import Record
@@ -20,6 +20,8 @@ class Addresses:
     """Knows the address of everything. The default language lives at the root."""
 
     graph: SiteGraph
+    _languages: dict[Key, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    """Those that were asked for, since most records are linked many times."""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -38,6 +40,12 @@ class Addresses:
 
     def languages_of(self, key: Key) -> tuple[str, ...]:
         """The languages in which a record has a page: the default, and those it is told in."""
+        found = self._languages.get(key)
+        if found is None:
+            found = self._languages[key] = self._found_languages(key)
+        return found
+
+    def _found_languages(self, key: Key) -> tuple[str, ...]:
         kind, id_ = key
         record = self.graph.withdrawn.get(key) or self.graph.shown(kind).get(id_)
         if record is None:

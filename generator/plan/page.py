@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from generator.diagnostics import Location
 from generator.views.frame import Address, Site
+
+Taken = TypeVar("Taken")
 
 OWN = Location("")
 """The origin of what every site has."""
@@ -37,10 +39,11 @@ class DataFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Generic[Taken]):
     frames: dict[str, Site]
     """The frame of each language."""
-    pages: tuple[Page, ...]
+    pages: tuple[Taken, ...]
+    """The pages, or what was taken of each."""
     files: tuple[DataFile, ...]
     media: tuple[tuple[str, str], ...]
     """Output path and content path of each file that a page shows or offers."""

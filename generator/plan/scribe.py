@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from urllib.parse import quote
 
 from generator.graph.mentions import heading_anchor, resolved, resolved_path
@@ -15,6 +13,7 @@ from generator.measures.progress import states_of, tally
 from generator.measures.timeline import campaign_state
 from generator.plan.addresses import Addresses
 from generator.plan.collation import collation_key
+from generator.plan.memory import Memory
 from generator.records import common as records
 from generator.records.article import Article
 from generator.records.campaign import Campaign
@@ -22,7 +21,7 @@ from generator.records.decision import Decision
 from generator.records.model import Model
 from generator.records.model import Money as MoneyRecord
 from generator.records.profile import Profile
-from generator.records.types import CITED, Body, PartialDate, Party, Prose, Text
+from generator.records.types import Body, PartialDate, Party, Prose, Text
 from generator.views import common as views
 from generator.views.common import Link, Named, Phrase
 
@@ -38,6 +37,11 @@ class Scribe:
     addresses: Addresses
     language: str
     as_of: date
+    memory: Memory = field(default_factory=Memory)
+    media_shown: set[str] = field(default_factory=set, compare=False)
+    """The files of the content that what was written shows or offers."""
+    _linked: dict[Key, Link] = field(default_factory=dict, repr=False, compare=False)
+    _cards: dict[str, views.ProfileCard] = field(default_factory=dict, repr=False, compare=False)
 
     # -- words
 
@@ -72,15 +76,16 @@ class Scribe:
         return href, "" if language == self.language else language
 
     def link(self, kind: str, id_: str) -> Link:
-        return Link(*self._linked((kind, id_)))
+        key = (kind, id_)
+        link = self._linked.get(key)
+        if link is None:
+            href, language = self.href(key)
+            link = self._linked[key] = Link(href, self.name(self.graph.names[key]), language)
+        return link
 
     def named(self, kind: str, id_: str) -> Named:
-        href, text, language = self._linked((kind, id_))
-        return Named(text, href, language)
-
-    def _linked(self, key: Key) -> tuple[str, Phrase, str]:
-        href, language = self.href(key)
-        return href, self.name(self.graph.names[key]), language
+        link = self.link(kind, id_)
+        return Named(link.text, link.href, link.lang)
 
     def party(self, party: Party | None) -> Named | None:
         if party is None:
@@ -116,12 +121,13 @@ class Scribe:
         order = (self.language, self.addresses.default, *versions)
         language = next(each for each in order if each in versions)
         body: Body = versions[language]
-        html = _CITED.sub(lambda cited: str(numbers[cited[1]]), body.html)
         return views.Body(
-            _TAG.sub(partial(_prefixed, prefix), html) if prefix else html,
+            body.html,
             tuple(self.destination(file, link.target, prefix) for link in body.links),
             "" if language == self.language else language,
             body.headings,
+            prefix,
+            tuple((each.target, numbers[each.target]) for each in body.cited),
         )
 
     def told(self, prose: Prose | None) -> bool:
@@ -136,7 +142,7 @@ class Scribe:
             return f"#{prefix}{heading_anchor(target[1:])}"
         path, anchor = resolved(file, target)
         if path in self.graph.media:
-            return quote(media_path(path))
+            return self.shown(path)
         key = self.graph.destinations.get(f"{path}#{anchor}") or self.graph.destinations[path]
         href, _ = self.href(key)
         if not anchor or not href or key[0] in SOURCE_LINKED:
@@ -147,11 +153,16 @@ class Scribe:
         """The file of the content folder that *file* calls *path*."""
         return self.graph.media[resolved_path(file, path)]
 
+    def shown(self, path: str) -> str:
+        """The published address of a file of the content folder, which must be published then."""
+        self.media_shown.add(path)
+        return quote(media_path(path))
+
     def picture(self, image: records.Image | None, file: str) -> views.Picture | None:
         if image is None:
             return None
         return views.Picture(
-            quote(media_path(self.media(file, image.file).path)),
+            self.shown(self.media(file, image.file).path),
             self.words(image.alt),
             self.name(image.credit),
             self.name(image.licence),
@@ -205,6 +216,12 @@ class Scribe:
     # -- cards
 
     def profile_card(self, profile: Profile) -> views.ProfileCard:
+        card = self._cards.get(profile.id)
+        if card is None:
+            card = self._cards[profile.id] = self._profile_card(profile)
+        return card
+
+    def _profile_card(self, profile: Profile) -> views.ProfileCard:
         return views.ProfileCard(
             self.link("profile", profile.id),
             profile.id,
@@ -295,15 +312,6 @@ class Scribe:
 
     def awards(self, awards: Iterable[Award]) -> tuple[views.Award, ...]:
         return tuple(self.award(each) for each in awards)
-
-
-_CITED = re.compile(f"{CITED}([^{CITED}]*){CITED}")
-_TAG = re.compile("<[^>]*>")
-_ID = re.compile(r'( id="| href="#)((?:s-|fn)[^"]*")')
-
-
-def _prefixed(prefix: str, tag: re.Match[str]) -> str:
-    return _ID.sub(rf"\1{prefix}\2", tag[0])
 
 
 def standing(awards: Iterable[Award]) -> int:

@@ -4,39 +4,54 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from types import ModuleType
-from typing import Any
-from urllib.parse import quote
 
 from generator.diagnostics import Diagnostic, Location, problem
 from generator.graph.site import SiteGraph
 from generator.plan import pages
 from generator.plan.addresses import Addresses
 from generator.plan.frame import frame
-from generator.plan.linked_data import linked_data
-from generator.plan.page import OWN, DataFile, Page, Planned
-from generator.plan.scribe import MEDIA_FOLDER, Scribe, media_path
-from generator.views.common import Body
+from generator.plan.memory import Memory
+from generator.plan.page import OWN, DataFile, Page, Planned, Taken
+from generator.plan.scribe import Scribe, media_path
 from generator.views.frame import Site
 
+Frames = Mapping[str, Site]
+"""The frame of each language."""
+NONE = Memory()
 
-def plan_site(graph: SiteGraph, as_of: date) -> tuple[Planned | None, tuple[Diagnostic, ...]]:
+
+def plan_site(
+    graph: SiteGraph, as_of: date, memory: Memory = NONE
+) -> tuple[Planned[Page] | None, tuple[Diagnostic, ...]]:
     """Plan every page as of a day; two pages on one address are a diagnostic."""
+    return plan_each(graph, as_of, memory, lambda page, _: page)
+
+
+def plan_each(
+    graph: SiteGraph, as_of: date, memory: Memory, take: Callable[[Page, Frames], Taken]
+) -> tuple[Planned[Taken] | None, tuple[Diagnostic, ...]]:
+    """Plan every page as `plan_site` does, and keep only what *take* takes of each."""
     addresses = Addresses(graph)
-    scribes = [Scribe(graph, addresses, each, as_of) for each in addresses.languages]
-    planned = tuple(page for scribe in scribes for page in _pages(scribe))
+    scribes = [Scribe(graph, addresses, each, as_of, memory) for each in addresses.languages]
+    frames = {scribe.language: frame(scribe) for scribe in scribes}
+    places: list[tuple[str, Location]] = []
+    known: set[str] = set()
+    taken: list[Taken] = []
+    for page in (page for scribe in scribes for page in _pages(scribe)):
+        places.append((page.file, page.origin))
+        known |= {page.file, page.address.path}
+        taken.append(take(page, frames))
     files = tuple(file for scribe in scribes for file in _files(scribe))
-    problems = (*_clashes([*planned, *files]), *_astray(graph, planned))
+    places += [(each.path, each.origin) for each in files]
+    problems = (*_clashes(places), *_astray(graph, known))
     if problems:
         return None, problems
-    frames = {scribe.language: frame(scribe) for scribe in scribes}
-    described = tuple(_described(page, frames[page.address.language]) for page in planned)
-    return Planned(frames, described, files, _media(graph, planned)), ()
+    return Planned(frames, tuple(taken), files, _media(scribes)), ()
 
 
 @cache
@@ -56,27 +71,21 @@ def _files(scribe: Scribe) -> Iterator[DataFile]:
             yield from module.plan_files(scribe)
 
 
-def _described(page: Page, site: Site) -> Page:
-    data = linked_data(page.address, page.view, site)
-    return replace(page, address=replace(page.address, linked_data=data)) if data else page
-
-
-def _clashes(found: Iterable[Page | DataFile]) -> tuple[Diagnostic, ...]:
+def _clashes(places: Iterable[tuple[str, Location]]) -> tuple[Diagnostic, ...]:
     """What wants an address that is taken, or that is a folder of other addresses."""
     taken: dict[str, Location] = {}
     folders: dict[str, Location] = {}
     problems = []
-    for each in found:
-        path = each.file if isinstance(each, Page) else each.path
+    for path, origin in places:
         other = taken.get(path) or folders.get(path)
         parts = path.split("/")
         above = ["/".join(parts[:length]) for length in range(1, len(parts))]
         other = other or next((taken[folder] for folder in above if folder in taken), None)
         if other is not None:
-            problems.append(_clash(path, other, each.origin))
-        taken.setdefault(path, each.origin)
+            problems.append(_clash(path, other, origin))
+        taken.setdefault(path, origin)
         for folder in above:
-            folders.setdefault(folder, each.origin)
+            folders.setdefault(folder, origin)
     return tuple(problems)
 
 
@@ -94,9 +103,8 @@ def _clash(path: str, first: Location, second: Location) -> Diagnostic:
     )
 
 
-def _astray(graph: SiteGraph, planned: Iterable[Page]) -> tuple[Diagnostic, ...]:
-    """Redirects to addresses inside the site that have no page."""
-    known = {page.address.path for page in planned} | {page.file for page in planned}
+def _astray(graph: SiteGraph, known: Set[str]) -> tuple[Diagnostic, ...]:
+    """Redirects to addresses inside the site that are not among the *known* ones of pages."""
     problems = []
     for old, new in (graph.settings.redirects or {}).items():
         if ":" in new or new.strip("/") == "" or {new.lstrip("/"), f"{new.strip('/')}/"} & known:
@@ -115,26 +123,7 @@ def _astray(graph: SiteGraph, planned: Iterable[Page]) -> tuple[Diagnostic, ...]
     return tuple(problems)
 
 
-def _media(graph: SiteGraph, planned: Iterable[Page]) -> tuple[tuple[str, str], ...]:
-    """The files that views show or offer, found by their published address."""
-    by_address = {quote(media_path(path)): path for path in graph.media}
-    used = {
-        address
-        for page in planned
-        for address in _strings(page.view)
-        if address.startswith(MEDIA_FOLDER) and address in by_address
-    }
-    return tuple((media_path(path), path) for path in sorted(by_address[each] for each in used))
-
-
-def _strings(view: Any) -> Iterator[str]:
-    if isinstance(view, str):
-        yield view
-    elif isinstance(view, Body):
-        yield from view.hrefs
-    elif isinstance(view, tuple):
-        for each in view:
-            yield from _strings(each)
-    elif hasattr(view, "__dataclass_fields__"):
-        for name in view.__dataclass_fields__:
-            yield from _strings(getattr(view, name))
+def _media(scribes: Iterable[Scribe]) -> tuple[tuple[str, str], ...]:
+    """The files that pages show or offer: published path, and path in the project."""
+    shown = {path for scribe in scribes for path in scribe.media_shown}
+    return tuple((media_path(path), path) for path in sorted(shown))

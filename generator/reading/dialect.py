@@ -13,11 +13,11 @@ from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
-from markdown.treeprocessors import InlineProcessor as InlineTreeProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
 from generator.reading.lists import with_nesting
+from generator.reading.shortcuts import take_shortcuts
 
 _LIST_LINE = re.compile(r"\n(?= {0,3}(?:[*+-]|1\.) +\S)")
 # \x02 and \x03 enclose what the conversion has set aside.
@@ -51,7 +51,7 @@ class Dialect(Extension):
         # After footnotes (175), before links (160).
         md.inlinePatterns.register(_SourceReference(self, md), "source", 170)
         md.treeprocessors.register(_Marks(self, md), "marks", 3)
-        md.treeprocessors.register(_Inline(md), "inline", 20)
+        take_shortcuts(md)
         md.ESCAPED_CHARS.extend(("'", '"'))
 
 
@@ -79,59 +79,6 @@ def bare_address(text: str) -> str:
             break
         text = text[:-1]
     return text
-
-
-class _Inline(InlineTreeProcessor):
-    """Tries a pattern only on texts that hold a sign without which it cannot match.
-
-    Most texts hold none, and trying each pattern on each of them was half of the work.
-    """
-
-    # What a text must hold one of for each pattern; others, by name, are always tried.
-    SIGNS: ClassVar[dict[str, tuple[str, ...]]] = {
-        "backtick": ("`",),
-        "escape": ("\\",),
-        "reference": ("[",),
-        "link": ("[",),
-        "image_link": ("[",),
-        "image_reference": ("[",),
-        "short_reference": ("[",),
-        "short_image_ref": ("[",),
-        "autolink": ("<",),
-        "automail": ("<",),
-        "linebreak": ("  \n",),
-        "html": ("<",),
-        "entity": ("&",),
-        "not_strong": ("*", "_"),
-        "em_strong": ("*", "_"),
-        "em_strong2": ("*", "_"),
-        "footnote": ("[^",),
-        "source": ("[^",),
-        "address": ("://",),
-    }
-
-    def run(
-        self, tree: ElementTree.Element, ancestors: list[str] | None = None
-    ) -> ElementTree.Element:
-        patterns = self.md.inlinePatterns
-        known = {id(patterns[name]): sign for name, sign in self.SIGNS.items() if name in patterns}
-        self._signs = [known.get(id(pattern), ("",)) for pattern in patterns]
-        return super().run(tree, ancestors)
-
-    def _InlineProcessor__handleInline(self, data: str, pattern_index: int = 0) -> str:  # noqa: N802
-        # The library's own method, with the question for the sign before each pattern.
-        if isinstance(data, AtomicString):
-            return data
-        start = 0
-        while pattern_index < len(self._signs):
-            matched = False
-            if any(sign in data for sign in self._signs[pattern_index]):
-                data, matched, start = self._InlineProcessor__applyPattern(  # type: ignore[attr-defined]
-                    self.inlinePatterns[pattern_index], data, pattern_index, start
-                )
-            if not matched:
-                pattern_index, start = pattern_index + 1, 0
-        return data
 
 
 class _NestedLists(Preprocessor):

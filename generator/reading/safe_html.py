@@ -9,8 +9,8 @@ from functools import cache
 from itertools import count
 
 import nh3
-from slugify import slugify
 
+from generator.reading.slugs import slug
 from generator.reading.typography import typographer
 from generator.records.types import CITED, HOLE
 
@@ -187,7 +187,7 @@ class SafeHtml:
         self._out.append(f"</h{level}>")
 
     def _anchor(self, words: str) -> str:
-        wanted = "s-" + (slugify(words) or "section")
+        wanted = "s-" + (slug(words) or "section")
         anchor = wanted
         for number in count(2):
             if anchor not in self._anchors:

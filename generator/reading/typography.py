@@ -24,6 +24,9 @@ def typographer(language: str) -> Callable[[str, str], str]:
     double = _QUOTES.get(language.partition("-")[0], _ENGLISH)
 
     def typographic(text: str, before: str) -> str:
+        if not _SIGNS.search(text):
+            return text
+
         def sign(found: re.Match[str]) -> str:
             written = found[0]
             if written in _FIXED:

@@ -111,7 +111,9 @@ class Body:
     """A story as sanitised HTML.
 
     `html` holds the marker `generator.records.types.HOLE` for each address in `links`, in order,
-    and each id in `cited` between two `CITED`, where the number of the source belongs.
+    and each id in `cited` between two `CITED`, where the number of the source belongs. It may be a
+    name instead that begins with `KEPT`: then the HTML comes from the state when the page is
+    rendered.
     """
 
     html: str
@@ -124,7 +126,9 @@ class Body:
 
 
 HOLE = "\x00"
-CITED = "\x01"
+CITED = "\x03"
+KEPT = "\x01"
+"""Begins the name that the HTML of a body is kept under elsewhere; no HTML holds it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,12 +53,18 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A story: sanitised HTML with a hole for each of `hrefs`, in order."""
+    """A story: sanitised HTML, or the name it is kept under, with a hole for each of `hrefs`.
+
+    Where a page shows two stories, the ids in one of them get a `prefix`. `numbers` are those of
+    the sources that it cites, by id.
+    """
 
     html: str
     hrefs: tuple[str, ...] = ()
     lang: str = ""
     headings: tuple[tuple[int, str, str], ...] = ()
+    prefix: str = ""
+    numbers: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

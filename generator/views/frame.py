@@ -69,4 +69,6 @@ class Address:
     anywhere: bool = False
     """Served for any address (404), so that its links must start at the root."""
     linked_data: str = ""
-    """JSON-LD for machines, safe in a script element; a section's name stands as a hole."""
+    """JSON-LD for machines, safe in a script element; a section's name stands as a hole. It is made
+    of the rest, right before a page is rendered.
+    """

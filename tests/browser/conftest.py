@@ -17,7 +17,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from generator.build import build, read
+from generator.build import build
+from generator.load import load
 from generator.plan.site import plan_site
 from generator.task import Options
 from tests import test_golden as golden
@@ -72,7 +73,7 @@ def served(folder: Path, content: Path, theme: str, as_of: date) -> Iterator[Sho
         (copy / "site.yaml").write_text(changed, encoding="utf-8")
         content = copy
     options = Options(content, folder / "output", folder / "state", as_of=as_of)
-    records, _ = read(options)
+    records, _ = load(options.content, as_of=options.as_of, drafts=options.drafts)
     assert records is not None
     planned, _ = plan_site(records.graph, as_of)
     assert planned is not None

@@ -10,7 +10,7 @@ import pytest
 
 from generator.plan.linked_data import linked_data
 from generator.views.common import Phrase
-from tests.builders import AS_OF, TITLES, UNITS, pages_of, planned
+from tests.builders import AS_OF, TITLES, UNITS, planned
 
 URL = "url: https://guong.example/\n"
 SITE = "title: {vi: Gương, en: Mirror}\ntagline: Người tốt\nlanguages: [vi, en]\n"
@@ -80,7 +80,9 @@ REQUIRED = {
 def told(path: str, **changed: str) -> dict[str, dict[str, Any]]:
     """The things that the page at *path* tells of, by type."""
     files = FILES | {name.replace("__", "/"): text for name, text in changed.items()}
-    data = pages_of(files)[path].address.linked_data
+    plan = planned(files)
+    page = next(each for each in plan.pages if each.address.path == path)
+    data = linked_data(page.address, page.view, plan.frames[page.address.language])
     return {node["@type"]: node for node in json.loads(data)["@graph"]} if data else {}
 
 
@@ -198,8 +200,9 @@ def test_search_is_offered_where_its_address_is_known():
 @pytest.mark.parametrize("site", [SITE, SITE + URL])
 def test_nothing_is_told_empty(site):
     """No property is empty, and without the site's address none is an address."""
-    for page in planned(FILES | {"site.yaml": site}, as_of=AS_OF).pages:
-        data = page.address.linked_data
+    plan = planned(FILES | {"site.yaml": site}, as_of=AS_OF)
+    for page in plan.pages:
+        data = linked_data(page.address, page.view, plan.frames[page.address.language])
         for name, value in _properties(json.loads(data)) if data else ():
             assert value not in ("", None, [], {}), (page.address.path, name)
             if site == SITE:

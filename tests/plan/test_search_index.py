@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 import pytest
 
-from generator.build import read
+from generator.load import load
 from generator.plan.addresses import Addresses
 from generator.plan.pages.search import plan_files
 from generator.plan.scribe import Scribe
@@ -25,7 +25,7 @@ from generator.plan.search.shards import (
     index_files,
 )
 from generator.plan.search.words import folded, text_of, words
-from generator.task import Options
+from generator.reading.markup import to_body
 from generator.views.common import Link, Phrase
 from tests.builders import TITLES, UNITS, scribe_of
 
@@ -58,7 +58,7 @@ def postings(files: dict[str, Any], word: str) -> str:
 
 
 def index_of(content: Path, language: str) -> dict[str, bytes]:
-    loaded, problems = read(Options(content, Path("unused"), Path("unused"), as_of=AS_OF))
+    loaded, problems = load(content, as_of=AS_OF, drafts=False)
     assert loaded is not None, problems
     scribe = Scribe(loaded.graph, Addresses(loaded.graph), language, AS_OF)
     return {file.path: file.data for file in plan_files(scribe)}
@@ -86,6 +86,13 @@ def test_tags_part_blocks_but_not_words() -> None:
     html = '<p>thi <b>đ</b>ua</p><p>yêu&nbsp;n&#432;ớc <a href="\x00" title="a > b">x</a></p>'
 
     assert list(words(text_of(html))) == ["thi", "đua", "yêu", "nước", "x"]
+
+
+def test_names_of_sources_are_not_found():
+    """What a story cites is a number to readers, and no word."""
+    story = to_body("Nước sạch.[^bao-xa] Đường[^bao-xa] mới.", "vi", "f").html
+
+    assert list(words(text_of(story))) == ["nước", "sạch", "đường", "mới"]
 
 
 def test_postings_name_the_most_telling_place() -> None:

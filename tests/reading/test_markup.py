@@ -219,7 +219,7 @@ def test_the_way_back_is_labelled_in_the_language(language, label):
 def test_names_that_no_footnote_has_are_sources():
     """Each with its first place; their numbers come later, and are no words."""
     body = to_body("a[^bao-1] b[^n]\n\n## T[^so]\n\n[^n]: c [d[^bao-1]](x.md)\n", "en", "f", 5)
-    number = "\x01bao-1\x01"
+    number = "\x03bao-1\x03"
 
     assert [(each.target, each.line, each.column) for each in body.cited] == [
         ("bao-1", 5, 2),
@@ -391,7 +391,7 @@ ALLOWED = {
     "abbr": {"title"},
     "ol": {"start"},
     "li": {"id"},
-    "sup": {"id"},
+    "sup": {"id", "class"},
     "td": {"class"},
     "th": {"class"},
     "section": {"class"},

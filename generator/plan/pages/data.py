@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import partial
 from typing import Any
+from zlib import crc32
 
 import orjson
 
 from generator.plan.page import DataFile, Page
 from generator.plan.paging import listing_address
 from generator.plan.scribe import Scribe
+from generator.records.common import Record
 from generator.records.kinds import KINDS
 from generator.records.types import PartialDate, Party, Prose, Text
 from generator.views.finding import Data
 from generator.views.finding import DataFile as DataFileView
 
 # Stories are pages, not data; `extra` belongs to themes.
+PART = 64
+"""How many records stand together, by and large."""
 LEFT_OUT = frozenset(("body", "story", "problem", "extra", "draft"))
 
 
@@ -44,9 +49,36 @@ def plan_files(scribe: Scribe) -> Iterator[DataFile]:
     if scribe.language != default:
         return
     for kind in KINDS:
-        rows = [plain(each, default) for each in scribe.graph.shown(kind.name).values()]
-        written = orjson.dumps(rows, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+        rows = [
+            scribe.memory.recall(_made_of(part, default), partial(_rows, part, default))
+            for part in _parts(scribe.graph.shown(kind.name).values())
+        ]
+        written = b"[\n" + b",\n".join(rows) + b"\n]\n" if rows else b"[]\n"
         yield DataFile(f"data/{kind.plural}.json", written)
+
+
+def _parts(records: Iterable[Record]) -> Iterator[list[Record]]:
+    """Some dozens of records at a time; where a part ends depends on its last record only.
+
+    So an edit changes one part or two, and the others may be remembered.
+    """
+    part: list[Record] = []
+    for record in records:
+        part.append(record)
+        if crc32(record.id.encode()) % PART == 0:
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+def _made_of(records: list[Record], default: str) -> bytes:
+    return orjson.dumps(["rows", default, records], option=orjson.OPT_NON_STR_KEYS)
+
+
+def _rows(records: Iterable[Record], default: str) -> bytes:
+    rows = [plain(each, default) for each in records]
+    return orjson.dumps(rows, option=orjson.OPT_INDENT_2).removeprefix(b"[\n").removesuffix(b"\n]")
 
 
 def plain(value: Any, default: str) -> Any:

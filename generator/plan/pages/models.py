@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate
-from urllib.parse import quote
 
 from generator.measures.lineage import Node, has_lineage, lineage_of
 from generator.plan.collation import collation_key
 from generator.plan.listing import listed
 from generator.plan.page import Page
 from generator.plan.record_pages import record_address, told_here
-from generator.plan.scribe import Scribe, iso, media_path, source_numbers
+from generator.plan.scribe import Scribe, iso, source_numbers
 from generator.records.model import Adoption as AdoptionRecord
 from generator.records.model import Model as Record
 from generator.records.model import Resources
@@ -100,7 +99,7 @@ def _view(scribe: Scribe, record: Record, kit: str) -> Model:
         profiles=scribe.links("profile", proposers),
         articles=scribe.articles_about(key),
         files=tuple(
-            File(quote(media_path(found.path)), scribe.words(each.title), found.size)
+            File(scribe.shown(found.path), scribe.words(each.title), found.size)
             for each in record.files
             for found in [scribe.media(file, each.file)]
         ),

@@ -40,7 +40,7 @@ def plan(scribe: Scribe) -> Iterator[Page]:
 def plan_files(scribe: Scribe) -> Iterator[DataFile]:
     """The index of one language, for the script of the search page."""
     found = documents(scribe)
-    for name, data in index_files(found, facet_names(scribe, found)):
+    for name, data in index_files(found, facet_names(scribe, found), scribe.memory):
         yield DataFile(_index(scribe) + name, data)
 
 

@@ -9,7 +9,6 @@ from generator.plan.collation import SortKey, collation_key, person_key
 from generator.plan.facets import LINKED, Value, facets_of
 from generator.plan.scribe import Scribe, iso
 from generator.plan.search.shards import Document
-from generator.plan.search.words import text_of
 from generator.records.article import Article
 from generator.records.campaign import Campaign
 from generator.records.common import Record
@@ -140,7 +139,7 @@ class _Part:
             if isinstance(prose, Prose):
                 versions = {language or default: body for language, body in prose.versions}
                 order = (self.scribe.language, default, *versions)
-                yield text_of(next(versions[each] for each in order if each in versions).html)
+                yield next(versions[each] for each in order if each in versions).html
 
     def _unit(self, id_: str | None) -> Phrase:
         names = self.scribe.graph.names

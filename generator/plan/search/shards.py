@@ -17,11 +17,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
 
 import orjson
 
 from generator.plan.facets import Value
+from generator.plan.memory import Memory
 from generator.plan.search.words import folded, words
 from generator.views.common import NOTHING, Link, Phrase
 
@@ -43,6 +45,9 @@ _SURROGATES, _AFTER = 0xD800, 0xE000
 _ENDS = 0x110000 - (_AFTER - _SURROGATES) + 1
 
 File = tuple[str, bytes]
+Block = dict[str, tuple[str, str]]
+"""Postings of each word: all of them, and those outside of stories."""
+NONE = Memory()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +63,17 @@ class Document:
     names: tuple[str, ...] = ()
     """What the record is connected with: its unit, titles, topics."""
     story: tuple[str, ...] = ()
+    """The HTML of its stories, or the names they are kept under."""
     facets: tuple[Value, ...] = ()
 
 
 def index_files(
-    documents: Sequence[Document], facet_names: Mapping[Value, Phrase]
+    documents: Sequence[Document], facet_names: Mapping[Value, Phrase], memory: Memory = NONE
 ) -> Iterator[File]:
     """The files of one language; *documents* in the order in which a facet lists them."""
     code_of = _codes(f"{each.kind}:{each.id}" for each in documents)
     coded = [(code_of[f"{each.kind}:{each.id}"], each) for each in documents]
-    word_files = list(_word_files(coded))
+    word_files = list(_word_files(coded, memory))
     bits, card_files = _card_files(coded)
     facets, facet_files = _facet_files(coded, facet_names)
     meta = {
@@ -102,12 +108,10 @@ def _code(key: str) -> str:
 # -- words
 
 
-def _word_files(coded: Iterable[tuple[str, Document]]) -> Iterator[tuple[str, dict[str, str]]]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for code, document in sorted(coded, key=lambda each: each[0]):
-        for word, place in _places(document).items():
-            found[word].append(code + place)
-    postings = {word: _postings(found[word]) for word in found}
+def _word_files(
+    coded: Iterable[tuple[str, Document]], memory: Memory
+) -> Iterator[tuple[str, dict[str, str]]]:
+    postings = _postings(_blocks(coded, memory))
     entries = sorted((folded(word), word) for word in postings)
     sizes = {word: len(word.encode()) + len(postings[word]) + 6 for word in postings}
     limit = _doubled(WORD_BYTES, sum(sizes.values()) / WORD_FILES)
@@ -115,25 +119,65 @@ def _word_files(coded: Iterable[tuple[str, Document]]) -> Iterator[tuple[str, di
         yield start, {word: postings[word] for _, word in part}
 
 
-def _places(document: Document) -> dict[str, str]:
-    """Each word of a document with the most telling place it stands in."""
-    places: dict[str, str] = {}
-    for place, texts in (
-        (BODY, document.story),
+def _blocks(coded: Iterable[tuple[str, Document]], memory: Memory) -> Iterator[Block]:
+    """The words of all documents, in blocks by the first letter of their codes.
+
+    An edit changes one block; the others may be remembered.
+    """
+    parts: defaultdict[str, list[tuple[str, Document]]] = defaultdict(list)
+    for code, document in sorted(coded, key=lambda each: each[0]):
+        parts[code[0]].append((code, document))
+    for part in parts.values():
+        made_of = orjson.dumps(["words", [(code, _told(each), each.story) for code, each in part]])
+        block: Block = orjson.loads(memory.recall(made_of, partial(_block, part, memory)))
+        yield block
+
+
+def _block(part: Iterable[tuple[str, Document]], memory: Memory) -> bytes:
+    every: defaultdict[str, list[str]] = defaultdict(list)
+    told: defaultdict[str, list[str]] = defaultdict(list)
+    for code, document in part:
+        for word, place in _places(document, memory).items():
+            every[word].append(code + place)
+            if place != BODY:
+                told[word].append(code + place)
+    return orjson.dumps({word: ["".join(every[word]), "".join(told[word])] for word in every})
+
+
+def _told(document: Document) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What a document says outside of its stories: places, the least telling first, and texts."""
+    return (
         (NAMES, (*document.names, *(each.text for each in document.meta))),
         (SUMMARY, (document.summary.text,)),
         (TITLE, (document.link.text.text,)),
-    ):
+    )
+
+
+def _places(document: Document, memory: Memory) -> dict[str, str]:
+    """Each word of a document with the most telling place it stands in."""
+    stories = tuple(memory.vocabulary(each) for each in document.story)
+    places: dict[str, str] = {}
+    for place, texts in ((BODY, stories), *_told(document)):
         for text in texts:
             places |= dict.fromkeys(words(text), place)
     return places
 
 
-def _postings(found: list[str]) -> str:
-    told = [each for each in found if each[-1] != BODY]
-    if len(found) - len(told) > MOST_STORIES:
-        return COMMON + "".join(told)
-    return "".join(found)
+def _postings(blocks: Iterable[Block]) -> dict[str, str]:
+    """Where each word stands; of one in too many stories, where it stands outside of them."""
+    every: defaultdict[str, list[str]] = defaultdict(list)
+    told: defaultdict[str, list[str]] = defaultdict(list)
+    stories: defaultdict[str, int] = defaultdict(int)
+    for block in blocks:
+        for word, (all_, told_) in block.items():
+            told[word].append(told_)
+            stories[word] += (len(all_) - len(told_)) // (CODE_LENGTH + 1)
+            if stories[word] <= MOST_STORIES:
+                every[word].append(all_)
+    return {
+        word: "".join(every[word] if stories[word] <= MOST_STORIES else (COMMON, *told[word]))
+        for word in told
+    }
 
 
 def _doubled(size: int, least: float) -> int:

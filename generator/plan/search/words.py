@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
 
+from generator.records.types import CITED
+
 LONGEST = 32
 _WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r'<[^>"]*(?:"[^"]*"[^>"]*)*>')
 _INLINE = re.compile(r"</?(?:a|abbr|b|code|em|i|small|span|strong|sub|u)(?=[\s>])")
+_CITED = re.compile(rf"\[{CITED}[^{CITED}]*{CITED}\]")
 _PLAIN = str.maketrans("đłøı", "dloi")
 
 
@@ -30,5 +33,11 @@ def folded(word: str) -> str:
 
 
 def text_of(html: str) -> str:
-    """The text of a story; what stands in two blocks stays apart."""
-    return unescape(_TAG.sub(lambda tag: "" if _INLINE.match(tag[0]) else " ", html))
+    """The text of a story: what stands in two blocks stays apart, numbers of sources are none."""
+    told = _CITED.sub("", html)
+    return unescape(_TAG.sub(lambda tag: "" if _INLINE.match(tag[0]) else " ", told))
+
+
+def vocabulary(html: str) -> str:
+    """The words of a story, each once."""
+    return " ".join(dict.fromkeys(words(text_of(html))))
