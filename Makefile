@@ -7,7 +7,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint format golden pictures clean
+.PHONY: help site serve test lint format golden pictures bench clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -42,6 +42,11 @@ golden: .venv/test.stamp ## Write the golden pages of the tests anew, after a ch
 pictures: .venv/test.stamp site ## Take the pictures of the README anew (needs Chromium)
 	$(BIN)/python tests/photograph.py output docs
 
+bench: .venv/bench.stamp ## Measure builds beside Hugo and the search beside Pagefind (takes long)
+	$(BIN)/python -m tests.benchmarks build
+	$(BIN)/python -m tests.benchmarks serve
+	$(BIN)/python -m tests.benchmarks search
+
 clean: ## Delete what was built, but not .venv/
 	rm -rf .guong .coverage .coverage.* coverage.json .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist
 	find output -mindepth 1 ! -name .gitignore -delete
@@ -56,6 +61,11 @@ clean: ## Delete what was built, but not .venv/
 	@echo "Installing guong and its test tools into .venv/ …"
 	@$(PIP) install --editable '.[test]'
 	@touch $@ .venv/site.stamp
+
+.venv/bench.stamp: pyproject.toml | .venv/bin/python
+	@echo "Installing guong and what it is measured beside into .venv/ …"
+	@$(PIP) install --editable '.[bench,test]'
+	@touch $@ .venv/test.stamp .venv/site.stamp
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
