@@ -7,7 +7,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint format golden validate pictures clean
+.PHONY: help site serve test lint format golden validate pictures bench clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -48,6 +48,11 @@ validate: site ## Ask the Nu HTML checker about every page and component (needs 
 pictures: .venv/test.stamp site ## Take the pictures of the README anew (needs Chromium)
 	$(BIN)/python tests/photograph.py output docs
 
+bench: .venv/bench.stamp ## Measure builds beside Hugo and the search beside Pagefind (takes long)
+	$(BIN)/python -m tests.benchmarks build
+	$(BIN)/python -m tests.benchmarks serve
+	$(BIN)/python -m tests.benchmarks search
+
 clean: ## Delete what was built, but not .venv/
 	rm -rf .guong .coverage .coverage.* coverage.json .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist
 	find output -mindepth 1 ! -name .gitignore -delete
@@ -62,6 +67,11 @@ clean: ## Delete what was built, but not .venv/
 	@echo "Installing guong and its test tools into .venv/ …"
 	@$(PIP) install --editable '.[test]'
 	@touch $@ .venv/site.stamp
+
+.venv/bench.stamp: pyproject.toml | .venv/bin/python
+	@echo "Installing guong and what it is measured beside into .venv/ …"
+	@$(PIP) install --editable '.[bench,test]'
+	@touch $@ .venv/test.stamp .venv/site.stamp
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
