@@ -18,6 +18,7 @@ from generator.ingest import Loaded, ingest
 from generator.reading.document import MAX_BYTES, Document, read_document
 from generator.recall import key_of, recalled, remember
 from generator.records.types import Text
+from generator.rulebook import unknown_rules
 from generator.settings import Settings
 from generator.store import Store, digest_of, unknowing
 from generator.validate.entry import Configured, Entry, Validated
@@ -38,6 +39,8 @@ class Content:
     counts: Counter[str]
     files: dict[str, Path]
     """The files that pages may show or offer, by their path in the project."""
+    bundles: dict[str, Bundle]
+    """The files of each record, or list of records, by the path of the first."""
 
 
 def load(
@@ -73,12 +76,14 @@ def load(
         drafts=drafts,
         root=found.root,
     )
-    every = (*found.problems, *problems, *read.problems, *dangling)
+    unknown = unknown_rules(configured, read.entries)
+    every = (*found.problems, *problems, *read.problems, *dangling, *unknown)
     if graph is None or every:
         return None, in_order(every)
     files = {each.path: each.absolute for each in found.media}
     counts = Counter(entry.kind for entry in read.entries)
-    return Content(graph, configured.theme, day, counts, files), ()
+    bundles = {each.main.path: each for each in found.bundles if each.main}
+    return Content(graph, configured.theme, day, counts, files, bundles), ()
 
 
 def bytes_of(path: Path, shown: str) -> tuple[bytes, tuple[Diagnostic, ...]]:
@@ -171,7 +176,7 @@ def _validated(bundle: Bundle, languages: tuple[str, ...], store: Store) -> Vali
     known = recalled(key, store) if key else None
     if known is not None:
         return known
-    loaded, problems = _loaded(bundle)
+    loaded, problems = loaded_from(bundle)
     if problems or loaded is None:
         return Validated((), tuple(problems))
     validated = ingest(loaded, languages)
@@ -184,7 +189,8 @@ def _validated(bundle: Bundle, languages: tuple[str, ...], store: Store) -> Vali
     return validated
 
 
-def _loaded(bundle: Bundle) -> tuple[Loaded | None, list[Diagnostic]]:
+def loaded_from(bundle: Bundle) -> tuple[Loaded | None, list[Diagnostic]]:
+    """The bytes of a bundle's files."""
     problems: list[Diagnostic] = []
 
     def read(source: Source) -> tuple[str, bytes]:

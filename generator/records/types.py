@@ -143,7 +143,8 @@ class Ref:
     """Marks a field that holds the id of another record."""
 
     kind: str
-    """The kind of record, "source" for the record's own sources, "any" for kind-free ids."""
+    """The kind of record, "source" for the record's own sources, "any" for kind-free ids, "rule"
+    for editorial rules."""
     or_name: bool = False
     """Whether the field may instead hold a plain name."""
 
@@ -177,6 +178,9 @@ OldAddress = NewType("OldAddress", str)
 NewAddress = NewType("NewAddress", str)
 """Where a redirect leads: an address of this site, from its root, or a whole one."""
 
+RuleCode = NewType("RuleCode", str)
+"""The code of an editorial rule, such as `T101`."""
+
 Share = NewType("Share", str)
 """A part of a divided prize, such as `1/2`."""
 
@@ -188,4 +192,5 @@ ProfileRef = Annotated[str, Ref("profile")]
 CampaignRef = Annotated[str, Ref("campaign")]
 ModelRef = Annotated[str, Ref("model")]
 DecisionRef = Annotated[str, Ref("decision")]
+RuleRef = Annotated[str, Ref("rule")]
 AnyRef = Annotated[str, Ref("any")]

@@ -18,7 +18,7 @@ from generator.views.finding import Data
 from generator.views.finding import DataFile as DataFileView
 
 # Stories are pages, not data; `extra` belongs to themes.
-LEFT_OUT = frozenset(("body", "story", "problem", "extra", "draft"))
+LEFT_OUT = frozenset(("body", "story", "problem", "extra", "draft", "silence"))
 
 
 def plan(scribe: Scribe) -> Iterator[Page]:
