@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -13,10 +11,6 @@ from generator.records.types import Body, Party, Prose, Text
 from generator.validate.shape import Shape, shape_of
 
 Path = tuple[str | int, ...]
-
-_TAG = re.compile(r"<[^>]*>")
-_MAIL = re.compile(r'<a href="(?:mailto|tel):([^"?]*)[^>]*>')
-_BETWEEN = re.compile(r"</(?:p|li|h\d|td|th|dd|dt)>")
 
 
 def texts_of(record: Record) -> list[tuple[Path, str]]:
@@ -33,12 +27,6 @@ def stories_of(record: Record) -> Iterator[tuple[Path, Body]]:
         if isinstance(part, Prose):
             for language, body in part.versions:
                 yield ((name, language) if language else (name,)), body
-
-
-def plain(body: Body) -> str:
-    """The words of a body without its markup; addresses of mail and telephone stay."""
-    spaced = _BETWEEN.sub(" ", _MAIL.sub(r" \1 ", body.html))
-    return html.unescape(_TAG.sub("", spaced))
 
 
 def _gather(value: Any, shape: Shape, path: Path, found: list[tuple[Path, str]]) -> None:

@@ -70,13 +70,16 @@ def tidied(text: str, *, markdown: bool) -> str:
 
 
 def _edits(text: str, *, markdown: bool) -> Iterator[Edit]:
+    if markdown and not text.lstrip("\ufeff \t\r\n").startswith("---"):
+        return  # Without its first line it cannot be told what is a field.
     prose: list[tuple[int, str]] = []
     for start, line, is_prose in _lines(text, markdown=markdown):
         if is_prose:
             prose.append((start, _without(line)))
         elif not line.lstrip().startswith("#"):
             begin = _FIELD.match(line)
-            yield from _single(start, line, _SPACES_IN_FIELD, begin.end() if begin else 0)
+            value = line.partition(" #")[0]
+            yield from _single(start, value, _SPACES_IN_FIELD, begin.end() if begin else 0)
     mixed = any("“" in line for _, line in prose)
     for start, line in prose:
         if "|" not in line:
@@ -92,9 +95,7 @@ def _without(line: str) -> str:
 
 def _single(start: int, line: str, spaces: re.Pattern[str], begin: int) -> Iterator[Edit]:
     for found in spaces.finditer(line, begin):
-        # A comment of YAML may stand apart.
-        if line[found.end()] != "#":
-            yield Edit(start + found.start(), start + found.end(), " ", "spaces")
+        yield Edit(start + found.start(), start + found.end(), " ", "spaces")
 
 
 def _curly(start: int, line: str) -> Iterator[Edit]:
@@ -113,7 +114,7 @@ def _lines(text: str, *, markdown: bool) -> Iterator[tuple[int, str, bool]]:
     rules = 0
     start = 0
     for whole in text.splitlines(keepends=True):
-        line = whole.rstrip("\r\n")
+        line = whole.rstrip("\r\n").removeprefix("\ufeff" if not start else "")
         indent = len(line) - len(line.lstrip(" "))
         if markdown and not fence and rules < 2 and line.rstrip() == "---":
             rules += 1

@@ -9,7 +9,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, NewType
+from typing import Annotated, Literal, NewType
 
 _PARTIAL = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})"
@@ -107,6 +107,24 @@ class BodyLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something in a story that an editor may want to look at again: its sort, and its words."""
+
+    sort: Literal[
+        "phone",
+        "identity",
+        "account",
+        "email",
+        "address",
+        "birth_date",
+        "no_alt",
+        "alt_repeated",
+        "empty_link",
+    ]
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """A story as sanitised HTML.
 
@@ -121,6 +139,7 @@ class Body:
     words: int = 0
     cited: tuple[BodyLink, ...] = ()
     """The sources that `[^id]` refers to, each where it comes first."""
+    doubts: tuple[Doubt, ...] = ()
 
 
 HOLE = "\x00"
