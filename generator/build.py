@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
 
+from generator.advice.advice import Advice
+from generator.advising import advised, write_report
 from generator.assemble import assemble
 from generator.diagnostics import Diagnostic, Location, in_order, problem
+from generator.examine import at_least, examine
 from generator.fresh import Began
 from generator.load import Content, Progress, load
 from generator.plan.site import plan_site
@@ -38,10 +43,14 @@ def _built(options: Options, store: Store, progress: Progress) -> Result:
     content, problems = read(options, progress, store)
     if content is None:
         return Result(problems)
+    remarks = examine(content.graph, content.as_of)
+    unreported = write_report(options, content, remarks) if options.report else ()
+    stopping = advised(content, options.content, at_least("error", remarks))
     theme, problems = _theme(options, content)
     planned, clashes = plan_site(content.graph, content.as_of)
-    if theme is None or planned is None:
-        return Result(in_order((*problems, *clashes)))
+    if theme is None or planned is None or stopping or unreported:
+        found = (each.found for each in stopping)
+        return Result(in_order((*problems, *clashes, *found, *unreported)))
     site, problems = assemble(
         planned, theme, content.files, options.output, options.state, store, progress
     )
@@ -49,22 +58,35 @@ def _built(options: Options, store: Store, progress: Progress) -> Result:
         return Result(in_order(problems))
     published, problems = publish(options.output, options.state, site.files, site.kept)
     counts = tuple(sorted(content.counts.items()))
-    result = Result(problems, published, len(planned.pages), counts, tuple(site.rendered))
+    warnings = sum(each.level == "warning" for each in at_least("warning", remarks))
+    rendered = tuple(site.rendered)
+    result = Result(problems, published, len(planned.pages), counts, rendered, warnings)
     if published is not None:
         store.set_pages(site.made)
         began.record(result, content.as_of, content.graph.settings.timezone, theme.layers)
     return result
 
 
-def check(options: Options) -> tuple[Counter[str], tuple[Diagnostic, ...]]:
-    """Look for problems as a build does, and publish nothing; count the records by kind."""
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a look at the content found: problems, or else records and advice on them."""
+
+    problems: tuple[Diagnostic, ...]
+    counts: Counter[str]
+    advice: tuple[Advice, ...] = ()
+
+
+def check(options: Options, only: Collection[str] = (), ignore: Collection[str] = ()) -> Checked:
+    """Look for problems as a build does, ask the rules, and publish nothing."""
     with opened(options.state) as store:
         content, problems = read(options, store=store)
         store.commit(whole=False)
     if content is None:
-        return Counter(), problems
+        return Checked(problems, Counter())
     _, clashes = plan_site(content.graph, content.as_of)
-    return content.counts, in_order(clashes)
+    remarks = examine(content.graph, content.as_of, only=only, ignore=ignore)
+    advice = advised(content, options.content, remarks)
+    return Checked(in_order(clashes), content.counts, advice)
 
 
 def read(
@@ -97,5 +119,13 @@ def _misplaced(options: Options) -> Diagnostic | None:
             "B108",
             "The output folder and the content folder lie in each other.",
             "Choose another folder with --output.",
+        )
+    report = options.report.resolve() if options.report else None
+    if report and (report.is_relative_to(output) or report.is_relative_to(content)):
+        return problem(
+            Location(str(options.report)),
+            "B109",
+            "The report for editors would lie in the output or in the content folder.",
+            "Choose another place with --report.",
         )
     return None

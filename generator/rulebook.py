@@ -10,6 +10,7 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from inspect import cleandoc
+from textwrap import dedent
 
 from generator import checks
 from generator.checks.finding import Finding
@@ -83,6 +84,6 @@ def _rule(
     text, examples = documentation, {}
     for name in reversed(_SECTIONS):
         text, _, example = text.partition(f"\n{name}\n")
-        examples[name] = cleandoc(example)
+        examples[name] = dedent(example).strip("\n")
     title, *why = (" ".join(part.split()) for part in text.split("\n\n") if part.strip())
     return Rule(code, level, title, tuple(why), examples["Bad:"], examples["Good:"], find)

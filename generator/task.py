@@ -20,6 +20,8 @@ class Options:
     theme: str | None = None
     as_of: date | None = None
     drafts: bool = False
+    report: Path | None = None
+    """Where editors want to have what the rules found beside the pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +34,5 @@ class Result:
     counts: tuple[tuple[str, int], ...] = ()
     rendered: tuple[tuple[str, str], ...] = ()
     """The pages that were made anew, and why."""
+    warnings: int = 0
+    """How many warnings `guong check` would list."""
