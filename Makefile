@@ -7,7 +7,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint format golden validate pictures bench clean
+.PHONY: help site serve test lint format golden rules validate pictures bench clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -44,6 +44,9 @@ validate: site ## Ask the Nu HTML checker about every page and component (needs 
 	npm install --silent --no-audit --no-fund --prefix .guong/vnu vnu-jar
 	java -jar .guong/vnu/node_modules/vnu-jar/build/dist/vnu.jar \
 		--skip-non-html --also-check-svg --errors-only output .guong/gallery
+
+rules: .venv/site.stamp ## Write docs/rules.md anew, after a change of the rules
+	$(BIN)/guong explain --markdown > docs/rules.md
 
 pictures: .venv/test.stamp site ## Take the pictures of the README anew (needs Chromium)
 	$(BIN)/python tests/photograph.py output docs

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from generator.advice.advice import Advice
+from generator.advising import advised, write_report
 from generator.assemble import Assembled, Broken, Judge, Judged
 from generator.diagnostics import Diagnostic, Location, in_order, problem
+from generator.examine import Remark, at_least, examine
 from generator.executors import Unavailable, Why
 from generator.executors.cluster import Cluster
 from generator.executors.pool import Pool
@@ -69,12 +72,15 @@ def _published(options: Options, means: Means) -> Result:
     content, problems = _content(options, means)
     if content is None:
         return Result(problems)
+    with means.step("check"):
+        remarks = examine(content.graph, content.as_of)
+        stopping = _stopping(options, content, remarks)
     with means.step("theme"):
         theme, problems = _theme(options, content)
     with means.step("plan"):
         planned, clashes = _planned(content, theme, options, means)
-    if theme is None or planned is None:
-        return Result(in_order((*problems, *clashes)))
+    if theme is None or planned is None or stopping:
+        return Result(in_order((*problems, *clashes, *stopping)))
     site = Assembled(planned, theme, content.files)
     try:
         with means.step("render and publish"):
@@ -82,8 +88,14 @@ def _published(options: Options, means: Means) -> Result:
             published, problems = publish(options.output, options.state, files, site.kept)
     except Broken as broken:
         return Result(broken.problems)
-    counts = tuple(sorted(content.counts.items()))
-    result = Result(problems, published, len(planned.pages), counts, site.rendered)
+    result = Result(
+        problems,
+        published,
+        len(planned.pages),
+        tuple(sorted(content.counts.items())),
+        site.rendered,
+        warnings=sum(each.level == "warning" for each in at_least("warning", remarks)),
+    )
     if published is not None:
         with means.step("remember"):
             means.store.set_pages(site.made)
@@ -91,18 +103,42 @@ def _published(options: Options, means: Means) -> Result:
     return result
 
 
-def check(options: Options) -> tuple[Counter[str], tuple[Diagnostic, ...]]:
-    """Look for problems as a build does, and publish nothing; count the records by kind."""
-    return _with_state(options, lambda store: _checked(options, store))
+def _stopping(
+    options: Options, content: Content, remarks: Collection[Remark]
+) -> tuple[Diagnostic, ...]:
+    """What of the remarks allows no build; the report of all is written before, if one is asked."""
+    unreported = write_report(options, content, remarks) if options.report else ()
+    errors = advised(content, options.content, at_least("error", remarks))
+    return (*(each.found for each in errors), *unreported)
 
 
-def _checked(options: Options, store: Store) -> tuple[Counter[str], tuple[Diagnostic, ...]]:
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a look at the content found: problems, or else records and advice on them."""
+
+    problems: tuple[Diagnostic, ...]
+    counts: Counter[str]
+    advice: tuple[Advice, ...] = ()
+
+
+def check(options: Options, only: Collection[str] = (), ignore: Collection[str] = ()) -> Checked:
+    """Look for problems as a build does, ask the rules, and publish nothing."""
+    return _with_state(options, lambda store: _checked(options, store, only, ignore))
+
+
+def _checked(
+    options: Options, store: Store, only: Collection[str], ignore: Collection[str]
+) -> Checked:
     with closing(Pool()) as executor:
         content, problems = _content(options, Means(store, executor))
-    if content is not None:
-        _, problems = plan_site(content.graph, content.as_of, memory(store))
+    if content is None:
+        store.commit(whole=False)
+        return Checked(problems, Counter())
+    _, clashes = plan_site(content.graph, content.as_of, memory(store))
     store.commit(whole=False)
-    return (content.counts if content else Counter()), in_order(problems)
+    remarks = examine(content.graph, content.as_of, only=only, ignore=ignore)
+    advice = advised(content, options.content, remarks)
+    return Checked(in_order(clashes), content.counts, advice)
 
 
 def _executor(options: Options) -> Pool | Cluster:
@@ -169,5 +205,13 @@ def _misplaced(options: Options) -> Diagnostic | None:
             "B108",
             "The output folder and the content folder lie in each other.",
             "Choose another folder with --output.",
+        )
+    report = options.report.resolve() if options.report else None
+    if report and (report.is_relative_to(output) or report.is_relative_to(content)):
+        return problem(
+            Location(str(options.report)),
+            "B109",
+            "The report for editors would lie in the output or in the content folder.",
+            "Choose another place with --report.",
         )
     return None

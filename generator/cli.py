@@ -8,23 +8,22 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from generator import __version__
+from generator.options import check_options, content_options, report_option
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
     from generator.task import Options, Result
 
-F = TypeVar("F", bound=Callable[..., Any])
 KIND_NAMES = (
     "profile",
     "campaign",
@@ -36,38 +35,6 @@ KIND_NAMES = (
     "title",
     "topic",
 )
-
-
-class _Day(click.ParamType[date]):
-    """A day as an option: 2024-05-31."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a day; write one such as 2024-05-31.", param, ctx)
-
-
-def _content_options(command: F) -> F:
-    options = (
-        click.option(
-            "--content",
-            type=click.Path(path_type=Path),
-            default=Path("content"),
-            show_default=True,
-            help="Folder that holds site.yaml and the records.",
-        ),
-        click.option("--as-of", type=_Day(), help="The day the site is of. Default: today."),
-        click.option("--drafts", is_flag=True, help="Show drafts and what is not yet due."),
-        click.option("--theme", help="Name or folder of a theme, instead of the site's own."),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
 
 
 class _Group(click.Group):
@@ -108,7 +75,7 @@ def main() -> None:
 
 
 @main.command()
-@_content_options
+@content_options
 @click.option(
     "--output",
     type=click.Path(path_type=Path),
@@ -138,6 +105,7 @@ def main() -> None:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write into this file where the time went, step by step; as JSON if it ends in .json.",
 )
+@report_option
 def build(
     content: Path,
     as_of: date | None,
@@ -149,6 +117,7 @@ def build(
     workers: int | None,
     cluster: str | None,
     profile: Path | None,
+    report: Path | None,
 ) -> None:
     """Make the site.
 
@@ -156,15 +125,15 @@ def build(
     """
     from generator.fresh import unchanged
     from generator.publish import HALFWAY
-    from generator.report import reason, summary
+    from generator.report import reason, summary, warned
     from generator.words import translate
 
     begun = perf_counter()
     # A build keeps most of what it makes until its end: looking for what it drops is in vain.
     gc.disable()
     options = _options(content, output, as_of, drafts, theme)
-    options = replace(options, workers=workers, cluster=cluster)
-    result = unchanged(options) or _made(options, quiet=quiet)
+    options = replace(options, workers=workers, cluster=cluster, report=report)
+    result = (None if report else unchanged(options)) or _made(options, quiet=quiet)
     if profile:
         _write_profile(profile, result, perf_counter() - begun)
     if result.published is None:
@@ -182,6 +151,8 @@ def build(
         published = result.published
         files = (len(published.written), len(published.removed), published.unchanged)
         click.echo(summary(result.pages, files, perf_counter() - begun, translate()))
+        if result.warnings:
+            click.echo(warned(result.warnings, translate()))
 
 
 def _made(options: Options, *, quiet: bool) -> Result:
@@ -208,23 +179,83 @@ def _write_profile(file: Path, result: Result, seconds: float) -> None:
 
 
 @main.command()
-@_content_options
+@content_options
+@check_options
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
-def check(content: Path, as_of: date | None, drafts: bool, theme: str | None, quiet: bool) -> None:
-    """Look for problems in the content without publishing."""
+def check(
+    content: Path,
+    as_of: date | None,
+    drafts: bool,
+    theme: str | None,
+    quiet: bool,
+    **asked: Any,
+) -> None:
+    """Look for problems in the content, and ask the rules, without publishing."""
+    from generator.advice.answer import answer, fails
     from generator.build import check as look
     from generator.report import clean
     from generator.words import translate
 
-    counts, problems = look(_options(content, Path("output"), as_of, drafts, theme))
+    if asked["fix"]:
+        _tidy(content, sure=asked["yes"])
+    options = _options(content, Path("output"), as_of, drafts, theme)
+    checked = look(options, asked["only"], asked["ignore"])
+    if checked.problems and asked["form"] == "text":
+        _fail(checked.problems)
+    if checked.advice or asked["form"] != "text":
+        given = (checked.problems, checked.advice)
+        click.echo(answer(*given, asked["form"], translate(), _styled))
+    elif not quiet:
+        click.echo(clean(checked.counts, translate()))
+    if fails(checked.problems, checked.advice, asked["fail_on"]):
+        raise SystemExit(1)
+
+
+def _styled(words: str, sort: str) -> str:
+    colours = {"error": "red", "warning": "yellow", "note": "blue"}
+    return click.style(words, fg=colours.get(sort), bold=sort == "record", dim=sort == "aside")
+
+
+def _tidy(content: Path, *, sure: bool) -> None:
+    from generator.tidying import apply, changes
+    from generator.words import translate
+
+    words = translate()
+    found = changes(content)
+    for change in found:
+        for line in change.diff():
+            click.echo(line)
+    asking = words("Write these {count} files?").format(count=len(found))
+    if not found or not (sure or click.confirm(asking)):
+        return
+    problems = tuple(each for change in found for each in apply(change))
     if problems:
         _fail(problems)
-    if not quiet:
-        click.echo(clean(counts, translate()))
 
 
 @main.command()
-@_content_options
+@click.argument("code", required=False)
+@click.option("--markdown", is_flag=True, help="All rules as a page of documentation.")
+def explain(code: str | None, markdown: bool) -> None:
+    """Tell what a rule finds and why it matters; without CODE, list the rules."""
+    from generator.advice.rules import document, explained, listed
+    from generator.rulebook import nearest_rule, rules
+    from generator.words import translate
+
+    if markdown:
+        click.echo(document(rules().values()), nl=False)
+    elif code is None:
+        click.echo("\n".join(listed(rules().values(), translate())))
+    elif code.upper() in rules():
+        click.echo("\n".join(explained(rules()[code.upper()], translate())))
+    else:
+        nearest = nearest_rule(code)
+        hint = f" Did you mean {nearest}?" if nearest else ""
+        raise click.UsageError(f"There is no rule {code!r}.{hint}")
+
+
+@main.command()
+@content_options
 @click.option(
     "--output",
     type=click.Path(path_type=Path),

@@ -60,6 +60,7 @@ class Began:
             "layers": [(name, str(folder)) for name, folder in layers],
             "pages": result.pages,
             "counts": result.counts,
+            "warnings": result.warnings,
         }
         self._store.write_note(_name(self._options), orjson.dumps(note))
 
@@ -83,6 +84,7 @@ def _unchanged(options: Options, store: Store) -> Result | None:
         counts = tuple((kind, count) for kind, count in note["counts"])
         same = day.isoformat() == note["day"] and _same_themes(options, layers)
         before, manifest, pages = note["inputs"], note["manifest"], int(note["pages"])
+        warnings = int(note["warnings"])
     except (ValueError, KeyError, TypeError, ZoneInfoNotFoundError):
         return None
     content = _content(options, store) if same else None
@@ -94,7 +96,7 @@ def _unchanged(options: Options, store: Store) -> Result | None:
         return None
     if not all(store.holds(options.output / path, digest) for path, digest in listed.items()):
         return None
-    return Result((), Published((), (), len(listed)), pages, counts)
+    return Result((), Published((), (), len(listed)), pages, counts, warnings=warnings)
 
 
 def _name(options: Options) -> str:

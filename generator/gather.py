@@ -131,7 +131,7 @@ class _Loads:
     def _load(self, numbers: Iterable[int]) -> list[int]:
         sound = []
         for number in numbers:
-            loaded, problems = _loaded(self.bundles[number])
+            loaded, problems = loaded_from(self.bundles[number])
             if problems or loaded is None:
                 self.unreadable.append((number, Validated((), tuple(problems))))
             else:
@@ -140,7 +140,8 @@ class _Loads:
         return sound
 
 
-def _loaded(bundle: Bundle) -> tuple[Loaded | None, list[Diagnostic]]:
+def loaded_from(bundle: Bundle) -> tuple[Loaded | None, list[Diagnostic]]:
+    """The bytes of a bundle's files."""
     problems: list[Diagnostic] = []
 
     def bytes_in(source: Source) -> tuple[str, bytes]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from bisect import bisect
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from generator.diagnostics import Diagnostic, Location
 from generator.reading.document import Document, read_document
 from generator.reading.markup import to_body
 from generator.reading.table import Table, read_table
+from generator.reading.tidy import untidy
 from generator.records.kinds import KIND_BY_NAME
 from generator.records.types import Body
-from generator.validate.entry import Validated
-from generator.validate.record import Files, validate_files
+from generator.validate.entry import Entry, Untidy, Validated
+from generator.validate.places import Places
+from generator.validate.record import Files, places_of, validate_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,24 @@ def ingest(
 
     *keep* may put the HTML of each body elsewhere, and gives what stays in its record.
     """
+
+    def make_body(words: str, language: str, begin: Location) -> Body:
+        return keep(to_body(words, language, begin.file, begin.line))
+
+    files, problems = _read(loaded)
+    if files is None:
+        return Validated((), problems)
+    made = validate_files(files, languages, make_body)
+    return replace(made, entries=tuple(_with_untidy(made.entries, loaded)))
+
+
+def places_in(loaded: Loaded, languages: tuple[str, ...]) -> dict[str, Places]:
+    """Where the values of each record of one bundle stand, by the id of the record."""
+    files, _ = _read(loaded)
+    return places_of(files, languages) if files else {}
+
+
+def _read(loaded: Loaded) -> tuple[Files | None, tuple[Diagnostic, ...]]:
     problems: list[Diagnostic] = []
 
     def document(path: str, data: bytes) -> Document | None:
@@ -49,7 +70,7 @@ def ingest(
     translations = {key: document(*each) for key, each in loaded.translations.items()}
     tables = {key: (each[0], table(*each)) for key, each in loaded.tables.items()}
     if main is None or problems:
-        return Validated((), tuple(problems))
+        return None, tuple(problems)
     files = Files(
         KIND_BY_NAME[loaded.kind],
         loaded.id,
@@ -57,8 +78,17 @@ def ingest(
         {key: each for key, each in translations.items() if each is not None},
         {key: (name, each) for key, (name, each) in tables.items() if each is not None},
     )
+    return files, ()
 
-    def make_body(words: str, language: str, begin: Location) -> Body:
-        return keep(to_body(words, language, begin.file, begin.line))
 
-    return validate_files(files, languages, make_body)
+def _with_untidy(entries: tuple[Entry, ...], loaded: Loaded) -> Iterator[Entry]:
+    """The entries, each with what is untidy in its files; of a list, in its own lines."""
+    found = [
+        Untidy(sort, Location(file, line, column), count)
+        for file, data in (loaded.main, *loaded.translations.values())
+        for sort, line, column, count in untidy(data, markdown=file.endswith(".md"))
+    ]
+    begins = [entry.at.line for entry in entries[1:]] if found else []
+    for index, entry in enumerate(entries):
+        own = [each for each in found if bisect(begins, each.at.line) == index]
+        yield replace(entry, untidy=tuple(own)) if own else entry

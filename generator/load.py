@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.clock import today
 from generator.diagnostics import Diagnostic, Location, in_order, problem
-from generator.discover import Source, discover
+from generator.discover import Bundle, Source, discover
 from generator.executors import Serial
 from generator.gather import bytes_of, gather
 from generator.graph.link import Unread, link
@@ -18,6 +18,7 @@ from generator.graph.site import Media, SiteGraph
 from generator.means import Means
 from generator.reading.document import Document, read_document
 from generator.records.types import Text
+from generator.rulebook import unknown_rules
 from generator.settings import Settings
 from generator.store import unknowing
 from generator.validate.entry import Configured
@@ -36,6 +37,8 @@ class Content:
     counts: Counter[str]
     files: dict[str, Path]
     """The files that pages may show or offer, by their path in the project."""
+    bundles: dict[str, Bundle]
+    """The files of each record, or list of records, by the path of the first."""
 
 
 def load(
@@ -79,12 +82,14 @@ def load(
             drafts=drafts,
             root=found.root,
         )
-    every = (*found.problems, *problems, *read.problems, *dangling)
+    unknown = unknown_rules(configured, read.entries)
+    every = (*found.problems, *problems, *read.problems, *dangling, *unknown)
     if graph is None or every:
         return None, in_order(every)
     files = {each.path: each.absolute for each in found.media}
     counts = Counter(entry.kind for entry in read.entries)
-    return Content(graph, configured.theme, day, counts, files), ()
+    bundles = {each.main.path: each for each in found.bundles if each.main}
+    return Content(graph, configured.theme, day, counts, files, bundles), ()
 
 
 def _without_settings(root: str) -> Diagnostic:

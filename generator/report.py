@@ -69,6 +69,14 @@ def profile_of(steps: tuple[Step, ...], seconds: float, *, json: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
+def warned(count: int, translate: Translate) -> str:
+    """How many warnings there are, and where to read them."""
+    if count == 1:
+        return translate("The rules have 1 warning: see `guong check`.")
+    template = translate("The rules have {count} warnings: see `guong check`.")
+    return template.format(count=count)
+
+
 def reason(why: str, translate: Translate) -> str:
     """Why a page was made anew, from its key."""
     reasons = {

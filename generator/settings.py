@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from generator.records.types import (
     AnyRef,
@@ -13,6 +13,7 @@ from generator.records.types import (
     Number,
     OldAddress,
     Ref,
+    RuleCode,
     Text,
     UnitRef,
     Url,
@@ -35,6 +36,9 @@ SECTIONS = (
     "data",
 )
 """The sections of a site, in the order of its foot."""
+
+Weight = Literal["off", "note", "warning", "error"]
+"""What a finding of a rule weighs: an error stops the build, "off" is not looked for."""
 
 SectionRef = Annotated[str, Ref("section_or_page")]
 
@@ -79,4 +83,6 @@ class Settings:
     """Entries of a listing on one page."""
     redirects: Mapping[OldAddress, NewAddress] | None = None
     """Old address to new address."""
+    checks: Mapping[RuleCode, Weight] | None = None
+    """What single rules weigh on this site, where it is not what they usually do."""
     extra: Mapping[str, object] | None = None

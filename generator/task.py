@@ -25,6 +25,8 @@ class Options:
     """Processes that work beside this one; None for as many as there are processors."""
     cluster: str | None = None
     """The address of a Dask scheduler whose workers are to do the work."""
+    report: Path | None = None
+    """Where editors want to have what the rules found beside the pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +41,5 @@ class Result:
     """The pages that were made anew, and why."""
     steps: tuple[Step, ...] = ()
     """Where the time went."""
+    warnings: int = 0
+    """How many warnings `guong check` would list."""

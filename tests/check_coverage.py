@@ -21,6 +21,7 @@ CORE = [
     "measures",
     "views",
     "plan",
+    "checks",
     "reading",
     "settings",
     "diagnostics",

@@ -7,15 +7,20 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator.rulebook import rules
+
 GENERATOR = Path(__file__).parent.parent / "generator"
 # A sentence: begins like one, has a space, ends like one.
 SENTENCE = re.compile(r"[A-Z'`0-9{][^\n]* [^\n]*[.?…]", re.DOTALL)
-NOT_SAID = ("cli.py",)
+NOT_SAID = ("cli.py", "options.py")
 """Help texts, which click shows in English."""
 
 
 def said() -> dict[str, str]:
-    """Every sentence that a diagnostic or report may show, with the module that says it."""
+    """Every sentence that a diagnostic or report may show, with the module that says it.
+
+    What a rule says of itself is shown too, a paragraph at a time.
+    """
     found: dict[str, str] = {}
     for path in sorted(GENERATOR.rglob("*.py")):
         if "bundled" in path.parts:
@@ -26,6 +31,9 @@ def said() -> dict[str, str]:
             words = node.value if isinstance(node, ast.Constant) else None
             if isinstance(words, str) and id(node) not in skipped and SENTENCE.fullmatch(words):
                 found.setdefault(words, path.relative_to(GENERATOR).as_posix())
+    for rule in rules().values():
+        for words in (rule.title, *rule.why):
+            found.setdefault(words, f"checks/{rule.code.lower()}.py")
     return found
 
 

@@ -155,7 +155,7 @@ def test_a_mistake_of_the_generator_is_a_sentence(site, monkeypatch):
     def broken(*_: object) -> None:
         raise RuntimeError("of our own")
 
-    monkeypatch.setattr(build, "plan_site", broken)
+    monkeypatch.setattr(build, "plan_each", broken)
     arguments = [
         "build",
         "--content",

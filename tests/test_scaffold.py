@@ -54,7 +54,8 @@ def empty(tmp_path: Path) -> Path:
 
 def problems_of(content: Path, *, drafts: bool = True) -> list[str]:
     """What `guong check` finds."""
-    _, problems = check(Options(content, content.parent / "o", content.parent / "s", drafts=drafts))
+    options = Options(content, content.parent / "o", content.parent / "s", drafts=drafts)
+    problems = check(options).problems
     return [str(each) for each in problems]
 
 

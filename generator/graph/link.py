@@ -83,6 +83,7 @@ def link(
         redirects=configured.redirects,
         destinations=destinations,
         media=media_by_path,
+        untidy={(each.kind, each.record.id): each.untidy for each in kept if each.untidy},
     )
     return made, ()
 

@@ -50,7 +50,8 @@ def dangling(
     return [
         found
         for reference in references
-        if (found := _unanswered(reference, records, owner)) is not None
+        if reference.kind != "rule"
+        and (found := _unanswered(reference, records, owner)) is not None
     ]
 
 

@@ -18,6 +18,7 @@ from generator.records.topic import Topic
 from generator.records.types import Text
 from generator.records.unit import Unit
 from generator.settings import Settings
+from generator.validate.entry import Untidy
 
 Key = tuple[str, str]
 """Kind and id of a record."""
@@ -112,6 +113,8 @@ class SiteGraph:
     destinations: Mapping[str, Key]
     """Which record a path in `content/` (with `#id` for lists) stands for."""
     media: Mapping[str, Media]
+    untidy: Mapping[Key, tuple[Untidy, ...]]
+    """What tidying would change in the files of a record."""
 
     def shown(self, kind: str) -> Mapping[str, Record]:
         """The shown records of a kind, by id."""

@@ -12,6 +12,7 @@ from itertools import accumulate
 from markdown import Markdown
 
 from generator.reading.dialect import Dialect, converter
+from generator.reading.doubts import doubts_of
 from generator.reading.safe_html import SafeHtml
 from generator.records.types import Body, BodyLink
 
@@ -48,7 +49,14 @@ def to_body(markdown: str, language: str, file: str, first_line: int = 1) -> Bod
         cited.setdefault(source, BodyLink(source, *places.find_citation(source)))
 
     safe = SafeHtml(_html(text, mark), mark, language, hole, cite)
-    return Body(safe.html, tuple(links), tuple(safe.headings), safe.words, tuple(cited.values()))
+    return Body(
+        safe.html,
+        tuple(links),
+        tuple(safe.headings),
+        safe.words,
+        tuple(cited.values()),
+        doubts_of(safe.html, tuple(links)),
+    )
 
 
 def _html(text: str, mark: str) -> str:

@@ -11,6 +11,7 @@ from generator.records.types import (
     FilePath,
     Number,
     PartialDate,
+    RuleRef,
     Slug,
     SourceRef,
     Text,
@@ -21,10 +22,19 @@ Status = Literal["published", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """A rule that is to say nothing about a record, and why; for editors, never for readers."""
+
+    rule: RuleRef
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """What every record has."""
 
     id: Slug
+    silence: tuple[Silence, ...] = ()
     extra: Mapping[str, object] | None = None
 
 

@@ -9,7 +9,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, NewType
+from typing import Annotated, Literal, NewType
 
 _PARTIAL = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})"
@@ -107,6 +107,24 @@ class BodyLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something in a story that an editor may want to look at again: its sort, and its words."""
+
+    sort: Literal[
+        "phone",
+        "identity",
+        "account",
+        "email",
+        "address",
+        "birth_date",
+        "no_alt",
+        "alt_repeated",
+        "empty_link",
+    ]
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """A story as sanitised HTML.
 
@@ -123,6 +141,7 @@ class Body:
     words: int = 0
     cited: tuple[BodyLink, ...] = ()
     """The sources that `[^id]` refers to, each where it comes first."""
+    doubts: tuple[Doubt, ...] = ()
 
 
 HOLE = "\x00"
@@ -147,7 +166,8 @@ class Ref:
     """Marks a field that holds the id of another record."""
 
     kind: str
-    """The kind of record, "source" for the record's own sources, "any" for kind-free ids."""
+    """The kind of record, "source" for the record's own sources, "any" for kind-free ids, "rule"
+    for editorial rules."""
     or_name: bool = False
     """Whether the field may instead hold a plain name."""
 
@@ -181,6 +201,9 @@ OldAddress = NewType("OldAddress", str)
 NewAddress = NewType("NewAddress", str)
 """Where a redirect leads: an address of this site, from its root, or a whole one."""
 
+RuleCode = NewType("RuleCode", str)
+"""The code of an editorial rule, such as `T101`."""
+
 Share = NewType("Share", str)
 """A part of a divided prize, such as `1/2`."""
 
@@ -192,4 +215,5 @@ ProfileRef = Annotated[str, Ref("profile")]
 CampaignRef = Annotated[str, Ref("campaign")]
 ModelRef = Annotated[str, Ref("model")]
 DecisionRef = Annotated[str, Ref("decision")]
+RuleRef = Annotated[str, Ref("rule")]
 AnyRef = Annotated[str, Ref("any")]

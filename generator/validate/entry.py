@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
 
 from generator.diagnostics import Diagnostic, Location
 from generator.records.common import Record
 from generator.settings import Settings
 from generator.validate.references import Mention, Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Untidy:
+    """What a file has that tidying would change: of what sort, where first, and how often."""
+
+    sort: Literal["not_nfc", "quotes", "spaces"]
+    at: Location
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +30,7 @@ class Entry:
     at: Location
     references: tuple[Reference, ...]
     mentions: tuple[Mention, ...]
+    untidy: tuple[Untidy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +42,8 @@ class Configured:
     theme: Location
     redirects: Mapping[str, tuple[Location, Location]]
     """Where each old address stands, and the new one beside it."""
+    checks: Mapping[str, Location] = field(default_factory=dict)
+    """Where each rule is weighed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,8 @@ def validate_settings(document: Document) -> tuple[Configured | None, tuple[Diag
         for old in settings.redirects or {}
     }
     references = tuple(references_of(settings, shape, places))
-    return Configured(settings, references, places.of(("theme",)), redirects), ()
+    checks = {code: places.of_key(("checks", code)) for code in settings.checks or {}}
+    return Configured(settings, references, places.of(("theme",)), redirects, checks), ()
 
 
 def validate_files(files: Files, languages: tuple[str, ...], make_body: MakeBody) -> Validated:
@@ -68,6 +69,30 @@ def validate_files(files: Files, languages: tuple[str, ...], make_body: MakeBody
     value = files.main.tree.value
     if not isinstance(value, dict):
         return Validated((), (_not_a_mapping(files.main.file),))
+    value, places, problems = _laid_together(value, files, languages)
+    return _validate_one(files.kind, files.id, value, places, languages, make_body, problems)
+
+
+def places_of(files: Files, languages: tuple[str, ...]) -> dict[str, Places]:
+    """Where the values of each record of *files* stand, by the id of the record."""
+    value = files.main.tree.value
+    positions = files.main.tree.positions
+    if isinstance(value, list):
+        return {
+            str(each.get("id")): Places(files.main.file, positions, (index,))
+            for index, each in enumerate(value)
+            if isinstance(each, dict)
+        }
+    if not isinstance(value, dict):
+        return {}
+    value, places, _ = _laid_together(value, files, languages)
+    return {str(value.get("id") or files.id): places}
+
+
+def _laid_together(
+    value: dict[str, Any], files: Files, languages: tuple[str, ...]
+) -> tuple[dict[str, Any], Places, list[Diagnostic]]:
+    """The values of all files of a record in one, and where each of them stands."""
     places = Places(files.main.file, files.main.tree.positions)
     value, problems = _with_body(value, files.main, places)
     for language, document in sorted(files.translations.items()):
@@ -75,7 +100,7 @@ def validate_files(files: Files, languages: tuple[str, ...], make_body: MakeBody
         problems += found
     for field, (name, table) in sorted(files.tables.items()):
         value = _with_table(value, field, name, table, places)
-    return _validate_one(files.kind, files.id, value, places, languages, make_body, problems)
+    return value, places, problems
 
 
 def _validate_list(files: Files, languages: tuple[str, ...], make_body: MakeBody) -> Validated:

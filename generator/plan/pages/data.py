@@ -23,7 +23,7 @@ from generator.views.finding import DataFile as DataFileView
 # Stories are pages, not data; `extra` belongs to themes.
 PART = 64
 """How many records stand together, by and large."""
-LEFT_OUT = frozenset(("body", "story", "problem", "extra", "draft"))
+LEFT_OUT = frozenset(("body", "story", "problem", "extra", "draft", "silence"))
 
 
 def plan(scribe: Scribe) -> Iterator[Page]:

@@ -1,0 +1,1 @@
+"""Advice: what the rules ask of editors, in the forms that people and programs read."""

@@ -1,0 +1,101 @@
+"""Options that commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Day(click.ParamType[date]):
+    """A day as an option: 2024-05-31."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day; write one such as 2024-05-31.", param, ctx)
+
+
+def content_options(command: F) -> F:
+    """Which content, as of which day, in which theme."""
+    options = (
+        click.option(
+            "--content",
+            type=click.Path(path_type=Path),
+            default=Path("content"),
+            show_default=True,
+            help="Folder that holds site.yaml and the records.",
+        ),
+        click.option("--as-of", type=Day(), help="The day the site is of. Default: today."),
+        click.option("--drafts", is_flag=True, help="Show drafts and what is not yet due."),
+        click.option("--theme", help="Name or folder of a theme, instead of the site's own."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _codes(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Codes, or beginnings of codes, that may be joined by commas.
+
+    Raises:
+        BadParameter: If no rule begins so.
+    """
+    from generator.rulebook import nearest_rule, rules
+
+    codes = tuple(part.strip().upper() for each in given for part in each.split(",") if part)
+    for code in codes:
+        if not any(each.startswith(code) for each in rules()):
+            nearest = nearest_rule(code)
+            hint = f"Did you mean {nearest}?" if nearest else "guong explain lists the rules."
+            raise click.BadParameter(f"no rule begins with {code!r}. {hint}")
+    return codes
+
+
+def check_options(command: F) -> F:
+    """What `guong check` looks for, and how it says so."""
+    options = (
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(("text", "json", "sarif", "github")),
+            default="text",
+            show_default=True,
+            help="For people, programs, code review tools, or GitHub.",
+        ),
+        click.option(
+            "--fail-on",
+            type=click.Choice(("error", "warning", "note")),
+            default="error",
+            show_default=True,
+            help="The lightest finding that makes the exit status 1.",
+        ),
+        click.option("--only", multiple=True, callback=_codes, help="Rules to ask: T102, or T."),
+        click.option("--ignore", multiple=True, callback=_codes, help="Rules not to ask."),
+        click.option(
+            "--fix",
+            is_flag=True,
+            help="Mend letters, quotation marks and double spaces; shows the changes and asks.",
+        ),
+        click.option("--yes", is_flag=True, help="With --fix: do not ask."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+report_option = click.option(
+    "--report",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write what the rules found beside the pages into this file, for editors only.",
+)

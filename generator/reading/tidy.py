@@ -1,0 +1,132 @@
+"""Tidying: composed letters, quotation marks of one sort, single spaces; nothing else.
+
+What is tidied are the words of a content file: the text of Markdown and of YAML's block scalars,
+and within the values of fields single spaces only. Code, addresses, tables, indents and line breaks
+stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+Sort = Literal["not_nfc", "quotes", "spaces"]
+
+_SPACES = re.compile(r"(?<=[^\s|])(?<!- ) {2,}(?=[^\s|])")
+_SPACES_IN_FIELD = re.compile(r"(?<=[\w.;!?…)”’%]) {2,}(?=[\w(“‘])")
+_FENCE = re.compile(r"\s*(?:- +)?(```|~~~)")
+_BLOCK = re.compile(r"( *(?:- +)*)(?:[\w-]+: +)?[|>][+-]?\d?\s*$")
+_FIELD = re.compile(r"\s*(?:- +)*(?:[\w-]+: *)?(?:- +)*")
+_APART = re.compile(
+    r"`+[^`]*`+|<[^>]*>|\]\([^)]*\)|^\s*\[[^\]]*\]:.*|\{:[^}]*\}|https?://\S+", re.MULTILINE
+)
+"""What is no prose within prose: code, tags, addresses with their titles, attributes."""
+_OPENS = frozenset(" \t\u00a0([{“‘«–—-/*_")
+
+
+class Edit(NamedTuple):
+    """Put `words` in the place of what stands from `start` to `end`."""
+
+    start: int
+    end: int
+    words: str
+    sort: Sort
+
+
+def untidy(data: bytes, *, markdown: bool) -> Iterator[tuple[Sort, int, int, int]]:
+    """What tidying would change: of each sort the line and column of the first, and how many."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if not unicodedata.is_normalized("NFC", text):
+        lines = text.split("\n")
+        row = next(i for i, each in enumerate(lines) if not unicodedata.is_normalized("NFC", each))
+        yield "not_nfc", row + 1, 1, 1
+        text = unicodedata.normalize("NFC", text)
+    if "  " not in text and not ('"' in text and "“" in text):
+        return
+    edits = list(_edits(text, markdown=markdown))
+    for sort in ("quotes", "spaces"):
+        own = [each for each in edits if each.sort == sort]
+        if own:
+            before = text[: own[0].start]
+            line = before.count("\n") + 1
+            yield sort, line, len(before) - before.rfind("\n"), len(own)
+
+
+def tidied(text: str, *, markdown: bool) -> str:
+    """The *text* with nothing untidy left; line ends stay as they are."""
+    text = unicodedata.normalize("NFC", text)
+    parts: list[str] = []
+    place = 0
+    for edit in sorted(_edits(text, markdown=markdown)):
+        parts += (text[place : edit.start], edit.words)
+        place = edit.end
+    return "".join((*parts, text[place:]))
+
+
+def _edits(text: str, *, markdown: bool) -> Iterator[Edit]:
+    if markdown and not text.lstrip("\ufeff \t\r\n").startswith("---"):
+        return  # Without its first line it cannot be told what is a field.
+    prose: list[tuple[int, str]] = []
+    for start, line, is_prose in _lines(text, markdown=markdown):
+        if is_prose:
+            prose.append((start, _without(line)))
+        elif not line.lstrip().startswith("#"):
+            begin = _FIELD.match(line)
+            value = line.partition(" #")[0]
+            yield from _single(start, value, _SPACES_IN_FIELD, begin.end() if begin else 0)
+    mixed = any("“" in line for _, line in prose)
+    for start, line in prose:
+        if "|" not in line:
+            yield from _single(start, line, _SPACES, len(line) - len(line.lstrip()))
+        if mixed:
+            yield from _curly(start, line)
+
+
+def _without(line: str) -> str:
+    """The line with what is no prose blotted out, as long as before."""
+    return _APART.sub(lambda found: "\x00" * len(found[0]), line)
+
+
+def _single(start: int, line: str, spaces: re.Pattern[str], begin: int) -> Iterator[Edit]:
+    for found in spaces.finditer(line, begin):
+        yield Edit(start + found.start(), start + found.end(), " ", "spaces")
+
+
+def _curly(start: int, line: str) -> Iterator[Edit]:
+    """Straight quotation marks that open and close in turn; others may be inches."""
+    places = [at for at, sign in enumerate(line) if sign == '"']
+    opening = [at == 0 or line[at - 1] in _OPENS for at in places]
+    if len(places) % 2 or opening != [True, False] * (len(places) // 2):
+        return
+    for at, opens in zip(places, opening, strict=True):
+        yield Edit(start + at, start + at + 1, "“" if opens else "”", "quotes")
+
+
+def _lines(text: str, *, markdown: bool) -> Iterator[tuple[int, str, bool]]:
+    """Each line that may be tidied: where it begins, its words, and whether it is prose."""
+    fields, fence, block = not markdown, "", -1
+    rules = 0
+    start = 0
+    for whole in text.splitlines(keepends=True):
+        line = whole.rstrip("\r\n").removeprefix("\ufeff" if not start else "")
+        indent = len(line) - len(line.lstrip(" "))
+        if markdown and not fence and rules < 2 and line.rstrip() == "---":
+            rules += 1
+            fields, block = rules == 1, -1
+        elif fields and block >= 0 and line.strip() and indent <= block:
+            block, fence = -1, ""
+        opened = _FENCE.match(line)
+        is_prose = not fields or block >= 0
+        if is_prose and opened and (not fence or fence == opened[1]):
+            fence = "" if fence else opened[1]
+        elif not fence and not (is_prose and not fields and indent >= 4):
+            yield start, line, is_prose
+        if fields and block < 0 and (found := _BLOCK.match(line)):
+            block = len(found[1]) if "-" in found[1] else indent
+        start += len(whole)

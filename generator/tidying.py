@@ -1,0 +1,96 @@
+"""Tidying of files: what would change as a diff, and the change itself, a whole file at a time."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Location, problem
+from generator.discover import Source, discover
+from generator.reading.tidy import tidied
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file that tidying changes, before and after."""
+
+    path: str
+    """From the project's root, with slashes."""
+    absolute: Path
+    before: bytes
+    after: bytes
+
+    def diff(self) -> Iterator[str]:
+        """The change as a unified diff, line by line."""
+        return difflib.unified_diff(
+            self.before.decode().splitlines(),
+            self.after.decode().splitlines(),
+            f"a/{self.path}",
+            f"b/{self.path}",
+            lineterm="",
+        )
+
+
+def changes(content: Path) -> tuple[Change, ...]:
+    """What tidying would change in the files of records; those that cannot be read stay as is."""
+    found: list[Change] = []
+    for bundle in discover(content).bundles:
+        for source in bundle.sources:
+            if source.path.endswith((".md", ".yaml", ".yml")):
+                found += _change(source)
+    return tuple(found)
+
+
+def apply(change: Change) -> tuple[Diagnostic, ...]:
+    """Write a file anew at once, unless somebody has changed it meanwhile."""
+    place = change.absolute
+    beside = place.with_name(f".{place.name}.{os.getpid()}")
+    try:
+        if place.read_bytes() != change.before:
+            return (_changed(change),)
+        with beside.open("xb") as stream:
+            stream.write(change.after)
+            stream.flush()
+            os.fsync(stream.fileno())
+        shutil.copymode(place, beside)
+        beside.replace(place)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        return (_not_tidied(change, str(error.strerror or error)),)
+    return ()
+
+
+def _change(source: Source) -> Iterator[Change]:
+    try:
+        before = source.absolute.read_bytes()
+        text = before.decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return  # Every command that reads content tells of such files.
+    after = tidied(text, markdown=source.path.endswith(".md")).encode()
+    if after != before:
+        yield Change(source.path, source.absolute, before, after)
+
+
+def _changed(change: Change) -> Diagnostic:
+    return problem(
+        Location(change.path),
+        "B402",
+        "The file has changed meanwhile and was left as it is.",
+        "Run `guong check --fix` again.",
+    )
+
+
+def _not_tidied(change: Change, reason: str) -> Diagnostic:
+    return problem(
+        Location(change.path),
+        "B401",
+        "The file was left as it is: {reason}.",
+        "Mend the cause and try again.",
+        reason=reason,
+    )
