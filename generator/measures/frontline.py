@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import sqrt
 
 from generator.graph.site import Award
-from generator.measures.headcount import counted_above, frontline_count, topmost
+from generator.measures.headcount import (
+    counted_above,
+    frontline_count,
+    head_count,
+    self_and_above,
+    topmost,
+)
 from generator.records.profile import Position
 from generator.records.unit import Unit, Workforce
 
@@ -127,6 +134,22 @@ def compared(awards: Iterable[Award], units: Mapping[str, Unit]) -> Compared:
     return Compared(
         frontline_share(each for each, _ in covered), Workforce(total=total, frontline=frontline)
     )
+
+
+def crowded(awards: Iterable[Award], units: Mapping[str, Unit]) -> Iterator[tuple[str, int, int]]:
+    """Units of which more people were recognised in a year than there are: unit, year, people.
+
+    It takes people who were recognised twice in a year, or a mistake in one of the numbers.
+    """
+    people: Counter[tuple[str, int]] = Counter()
+    for award in individuals(awards):
+        counted = (each for each in self_and_above(award.unit, units) if units[each].workforce)
+        if unit := next(counted, None):
+            people[unit, award.decision.date.year] += award.count
+    for (unit, year), number in sorted(people.items()):
+        found = head_count(units[unit], year)
+        if found and number > found.total:
+            yield unit, year, number
 
 
 def _is_person(award: Award) -> bool:

@@ -10,6 +10,7 @@ from itertools import combinations
 from statistics import median
 from typing import Literal
 
+from generator.graph.site import Back
 from generator.records.campaign import Score
 
 Reason = Literal["", "no_scores", "mixed_periods", "scored_once"]
@@ -63,6 +64,12 @@ def improvements_of(scores: Iterable[Score]) -> Improvements:
     rows = [_improvement(unit, row) for unit, row in by_unit.items() if len(row) > 1]
     rows.sort(key=lambda row: (-row.change, row.unit))
     return Improvements(tuple(rows), "" if rows else "scored_once", twice)
+
+
+def is_mentioned(unit: str, back: Back) -> bool:
+    """Whether the site tells of the unit: an award, a person, a model or an article of its own."""
+    told = (back.awards_by_unit, back.profiles_by_unit, back.models_by_unit, back.adopted_by_unit)
+    return any(unit in each for each in told) or ("unit", unit) in back.articles_about
 
 
 def theil_sen(points: Sequence[tuple[float, float]]) -> float:
