@@ -99,7 +99,7 @@ def levelling_of(peers: Peers, awards: Iterable[Award], units: Mapping[str, Unit
     crowded = tuple(
         unit
         for place, unit in enumerate(peers.units)
-        if any(won[year, unit] > people[year][place] for year in years)
+        if unit not in uncounted and any(won[year, unit] > people[year][place] for year in years)
     )
     reason, concerned = _why_not(counts, uncounted, crowded)
     if reason:
@@ -146,8 +146,6 @@ def _why_not(
     counts: Sequence[UnitCount], uncounted: tuple[str, ...], crowded: tuple[str, ...]
 ) -> tuple[Reason, tuple[str, ...]]:
     awards = sum(each.awards for each in counts)
-    if uncounted:
-        return "no_head_count", uncounted
     if crowded:
         return "more_awards_than_people", crowded
     if len(counts) < FEWEST_UNITS:
@@ -156,6 +154,8 @@ def _why_not(
         return "few_awards", ()
     if awards > MOST_AWARDS:
         return "many_awards", ()
+    if uncounted:
+        return "no_head_count", uncounted
     if empty := tuple(each.unit for each in counts if not each.expected):
         return "nobody_there", empty
     return "", ()
