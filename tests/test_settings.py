@@ -59,6 +59,10 @@ def test_every_setting_is_read():
         ("title: A\nlanguages: [vi, vi]\n", "site.yaml:2:17: C301 'vi' stands twice"),
         ("title: A\nlangauges: [vi]\n", "site.yaml:2:1: C203 `langauges` is not a field"),
         ("title: A\nurl: guong.example\n", "site.yaml:2:6: C209 `url` is not an address"),
+        (
+            "title: A\nfrontline_goal: 101\n",
+            "site.yaml:2:17: C212 `frontline_goal` is not between 0 and 100",
+        ),
         ("title: A\npage_size: -1\n", "site.yaml:2:12: C212 `page_size` is below zero"),
         (
             "title: A\nnotice: {holidays: [2020-01]}\n",

@@ -231,10 +231,12 @@ def _settings(part: Settings, path: Path, places: Places) -> Found:
         )
     yield from _within(part.page_size, 1, 1000, (*path, "page_size"), places)
     yield from _within(part.review_grace, 0, 3650, (*path, "review_grace"), places)
+    if part.frontline_goal is not None:
+        yield from _within(part.frontline_goal, 0, 100, (*path, "frontline_goal"), places)
     yield from _within(part.notice.working_days, 0, 365, (*path, "notice", "working_days"), places)
 
 
-def _within(value: int, least: int, most: int, path: Path, places: Places) -> Found:
+def _within(value: float, least: int, most: int, path: Path, places: Places) -> Found:
     if not least <= value <= most:
         yield problem(
             places.of(path),

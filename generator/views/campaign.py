@@ -21,6 +21,7 @@ from generator.views.common import (
     Trust,
 )
 from generator.views.facets import Facets
+from generator.views.fairness import Questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +184,7 @@ class Campaign:
     topics: tuple[Link, ...]
     articles: tuple[ArticleCard, ...]
     story: Body | None
+    questions: Questions
     trust: Trust
 
 

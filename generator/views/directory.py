@@ -16,6 +16,7 @@ from generator.views.common import (
     Phrase,
     ProfileCard,
 )
+from generator.views.fairness import Questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,8 @@ class Unit:
     adopted: tuple[AdoptionRow, ...]
     children: tuple[UnitNode, ...]
     articles: tuple[ArticleCard, ...]
+    questions: Questions | None
+    """None where there is nothing to ask about, and on further pages."""
     pager: Pager
 
 

@@ -6,6 +6,15 @@ from dataclasses import dataclass
 
 from generator.views.common import Link, Pager, Tally
 from generator.views.facets import FacetGroup
+from generator.views.fairness import (
+    Frontline,
+    Group,
+    Holders,
+    Repair,
+    ReviewState,
+    Rise,
+    Trails,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +32,8 @@ class DataFile:
     kind: str
     href: str
     format: str
-    records: int
+    records: int | None
+    """None for a table of figures."""
     columns: tuple[str, ...]
 
 
@@ -35,9 +45,8 @@ class Data:
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
     campaign: Link
-    interim: str
-    """State of the stage: done, due, overdue, not_held or planned."""
-    final: str
+    interim: ReviewState
+    final: ReviewState
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +54,34 @@ class TrailRow:
     decision: Link
     date: str
     missing: tuple[str, ...]
+    notice_working_days: int | None
+    notice_reason: str
+    """Why the length of the public notice cannot be computed, "" where it can."""
 
 
 @dataclass(frozen=True, slots=True)
 class Accountability:
     """What can be asked of the publisher. All counts are as of `as_of`.
 
-    Reviews and trails may be long: they go on over the pages of the pager.
+    Reviews, trails, groups, rises and repairs may be many: they go on over the pages of the pager.
     """
 
     as_of: str
     tally: Tally
     reviews: tuple[ReviewRow, ...]
+    review_states: tuple[tuple[str, int], ...]
+    """How many of all reviews stand how."""
     trails: tuple[TrailRow, ...]
-    decisions: int
-    trails_complete: int
-    individuals: int
-    frontline: int
-    position_unknown: int
-    frontline_goal: float | None
+    selection: Trails
+    frontline: Frontline
+    groups: tuple[Group, ...]
+    holders: Holders
+    rises: tuple[Rise, ...]
+    repairs: tuple[Repair, ...]
     revocations: int
     corrections: int
     models: int
     models_adopted: int
+    csv: str
+    """The address of all figures as CSV."""
     pager: Pager

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.measures.notice import notice_working_days
+from generator.measures.notice import NoticeLength, notice_of, notice_working_days
+from tests.builders import record_of
 
 NONE: frozenset[date] = frozenset()
 MONDAY = date(2024, 4, 29)
@@ -47,3 +48,34 @@ def test_a_notice_can_be_cut_in_two(start, first, second):
     assert notice_working_days(start, end, NONE) == notice_working_days(
         start, middle, NONE
     ) + notice_working_days(middle + timedelta(1), end, NONE)
+
+
+@pytest.mark.parametrize(
+    ("step", "days", "reason"),
+    [
+        ("{kind: public_notice, start: 2024-04-29, end: 2024-05-05}", 5, ""),
+        ("{kind: public_notice, on: 2024-04-29, end: 2024-05-05}", 5, ""),
+        ("{kind: public_notice, on: 2024-04-29}", None, "no_end"),
+        ("{kind: public_notice, end: 2024-05-05}", None, "no_start"),
+        ("{kind: public_notice}", None, "no_start"),
+        ("{kind: public_notice, start: 2024-04, end: 2024-05-05}", None, "imprecise"),
+        ("{kind: vote, on: 2024-04-29}", None, "no_step"),
+        (
+            (
+                "{kind: public_notice, start: 2024-04-29, end: 2024-04-30}, {kind: public_notice},"
+                " {kind: public_notice, start: 2024-05-06, end: 2024-05-10}"
+            ),
+            5,
+            "",
+        ),
+    ],
+)
+def test_the_notice_of_a_trail(step, days, reason):
+    """The longest of several; what cannot be counted says why."""
+    found = record_of(
+        "decision",
+        "date: 2024\nauthority: so\ntitle: bang-khen\nrecipients: [{name: A}]\n"
+        f"selection: {{steps: [{step}]}}\n",
+    )
+
+    assert notice_of(found, NONE) == NoticeLength(days, reason)

@@ -107,7 +107,7 @@ def test_accountability_lists_every_decision():
     views = over_pages("accountability/")
 
     assert sum(len(view.trails) for view in views) == MANY
-    assert {view.decisions for view in views} == {MANY}
+    assert {view.selection.decisions for view in views} == {MANY}
 
 
 def test_a_long_roll_of_honour_goes_on():

@@ -2,77 +2,105 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from generator.measures.notice import notice_of
+from generator.measures.peers import groups_of
 from generator.measures.selection import missing_steps
-from generator.measures.timeline import lifecycle
-from generator.plan.page import Page
+from generator.plan.accountability_table import COLUMNS, rows_of
+from generator.plan.fairness import frontline, group, holders, review_states, rises, trails
+from generator.plan.page import DataFile, Page
 from generator.plan.paging import LINES, listing_address, parted
 from generator.plan.scribe import Scribe, iso
+from generator.plan.table import to_csv
 from generator.records.campaign import Campaign
 from generator.records.decision import Decision
-from generator.views.common import Pager
+from generator.records.types import PartialDate
+from generator.views.common import Named, Pager
+from generator.views.fairness import Repair
 from generator.views.finding import Accountability, ReviewRow, TrailRow
+
+_LISTS = ("reviews", "trails", "groups", "rises", "repairs")
 
 
 def plan(scribe: Scribe) -> Iterator[Page]:
-    view = _view(scribe)
-    longest = max(view.reviews, view.trails, key=len)
-    size = LINES * scribe.graph.settings.page_size * 3 // 4
-    for path, _, pager in parted(scribe, "accountability/", longest, size):
+    view = accountability(scribe)
+    lists = [getattr(view, name) for name in _LISTS]
+    filled = max(2, sum(bool(each) for each in lists))
+    size = LINES * scribe.graph.settings.page_size * 3 // 2 // filled
+    for path, _, pager in parted(scribe, "accountability/", max(lists, key=len), size):
         here = slice((pager.number - 1) * size, pager.number * size)
         address = listing_address(scribe, path, "accountability", "accountability", pager.number)
-        shown = replace(view, reviews=view.reviews[here], trails=view.trails[here], pager=pager)
-        yield Page(address, shown)
+        shown = {name: each[here] for name, each in zip(_LISTS, lists, strict=True)}
+        yield Page(address, replace(view, pager=pager, **shown))
 
 
-def _view(scribe: Scribe) -> Accountability:
+def plan_files(scribe: Scribe) -> Iterator[DataFile]:
+    """All figures of the pages as CSV, in the scribe's language."""
+    view = accountability(scribe)
+    yield DataFile(view.csv, to_csv(COLUMNS, rows_of(view)))
+
+
+def accountability(scribe: Scribe) -> Accountability:
+    """All there is to show, before it is parted."""
     graph = scribe.graph
     decisions = sorted(graph.decisions.values(), key=lambda each: (each.date, each.id))
     campaigns = sorted(graph.campaigns.values(), key=lambda each: (each.period.start, each.id))
-    positions = [
-        _position(award.recipient.position, award.profile.position if award.profile else "unknown")
-        for award in graph.awards
-        if award.revocation is None and _is_person(award.recipient.kind, award.profile)
-        for _ in range(award.count)
-    ]
-    published = [*graph.profiles.values(), *campaigns, *decisions, *graph.models.values()]
-    goal = graph.settings.frontline_goal
+    reviews = tuple(_reviews(scribe, each) for each in campaigns)
+    states = Counter(each.state for row in reviews for each in (row.interim, row.final))
+    repairs = sorted(_repairs(scribe), key=lambda each: (each[0], each[1].record.href))
+    kinds = Counter(each.kind for _, each in repairs)
+    groups = tuple(group(scribe, each) for each in groups_of(graph) if len(each.peers.units) > 1)
     return Accountability(
-        scribe.as_of.isoformat(),
-        scribe.tally(campaigns),
-        tuple(_reviews(scribe, each) for each in campaigns),
-        tuple(_trail(scribe, each) for each in decisions),
-        len(decisions),
-        sum(not missing_steps(each) for each in decisions),
-        len(positions),
-        positions.count("frontline"),
-        positions.count("unknown"),
-        goal,
-        sum(len(each.revocations) for each in decisions),
-        sum(len(each.corrections) for each in published),
-        len(graph.models),
-        sum(bool(each.adoptions) for each in graph.models.values()),
-        Pager(1, (), len(decisions)),
+        as_of=scribe.as_of.isoformat(),
+        tally=scribe.tally(campaigns),
+        reviews=reviews,
+        review_states=tuple(sorted(states.items())),
+        trails=tuple(_trail(scribe, each) for each in decisions),
+        selection=trails(decisions),
+        frontline=frontline(scribe, graph.awards),
+        groups=groups,
+        holders=holders(graph.awards),
+        rises=tuple(rise for each in campaigns if each.scores for rise in rises(scribe, each)),
+        repairs=tuple(each for _, each in repairs),
+        revocations=kinds["revocation"],
+        corrections=kinds["correction"],
+        models=len(graph.models),
+        models_adopted=sum(bool(each.adoptions) for each in graph.models.values()),
+        csv=f"data/accountability.{scribe.language}.csv",
+        pager=Pager(1, (), len(decisions)),
     )
 
 
-def _position(own: str, of_profile: str) -> str:
-    return own if own != "unknown" else of_profile
-
-
-def _is_person(kind: str | None, profile: object) -> bool:
-    return (kind or getattr(profile, "kind", "")) == "individual"
-
-
 def _reviews(scribe: Scribe, campaign: Campaign) -> ReviewRow:
-    stages = lifecycle(campaign, scribe.as_of, scribe.graph.settings.review_grace)
-    states = {stage.kind: stage.state for stage in stages}
-    link = scribe.link("campaign", campaign.id)
-    return ReviewRow(link, states["interim_review"], states["final_review"])
+    interim, final = review_states(scribe, campaign)
+    return ReviewRow(scribe.link("campaign", campaign.id), interim, final)
 
 
 def _trail(scribe: Scribe, decision: Decision) -> TrailRow:
-    link = scribe.link("decision", decision.id)
-    return TrailRow(link, iso(decision.date), missing_steps(decision))
+    notice = notice_of(decision, set(scribe.graph.settings.notice.holidays))
+    return TrailRow(
+        scribe.link("decision", decision.id),
+        iso(decision.date),
+        missing_steps(decision),
+        notice.working_days,
+        notice.reason,
+    )
+
+
+def _repairs(scribe: Scribe) -> Iterator[tuple[PartialDate, Repair]]:
+    """Awards taken back and corrections, each with its day."""
+    graph = scribe.graph
+    for decision in graph.decisions.values():
+        link = scribe.link("decision", decision.id)
+        for each in decision.revocations:
+            words = Named(scribe.words(each.reason))
+            yield each.on, Repair("revocation", iso(each.on), link, words)
+    for kind in ("profile", "campaign", "decision", "model"):
+        for id_, record in graph.shown(kind).items():
+            for correction in getattr(record, "corrections", ()):
+                words = Named(scribe.words(correction.note))
+                link = scribe.link(kind, id_)
+                yield correction.on, Repair("correction", iso(correction.on), link, words)

@@ -8,6 +8,7 @@ from itertools import groupby
 from generator.measures.standing import standings_of
 from generator.measures.timeline import campaign_state, lifecycle, milestone_state
 from generator.plan.collation import person_key
+from generator.plan.fairness import questions_of_campaign
 from generator.plan.listing import listed
 from generator.plan.page import Page
 from generator.plan.record_pages import record_address, told_here
@@ -110,6 +111,7 @@ def _view(scribe: Scribe, record: Record) -> Campaign:
         topics=scribe.topics(record.topics),
         articles=scribe.articles_about(key),
         story=scribe.body(record.story, file, numbers),
+        questions=questions_of_campaign(scribe, record),
         trust=scribe.trust(record, key, record.story),
     )
 

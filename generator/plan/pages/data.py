@@ -11,6 +11,7 @@ from zlib import crc32
 
 import orjson
 
+from generator.plan.accountability_table import COLUMNS
 from generator.plan.page import DataFile, Page
 from generator.plan.paging import listing_address
 from generator.plan.scribe import Scribe
@@ -40,6 +41,8 @@ def plan(scribe: Scribe) -> Iterator[Page]:
     targets = sum(len(each.targets) for each in scribe.graph.campaigns.values())
     outcomes = f"data/outcomes.{scribe.language}.csv"
     files.append(DataFileView("outcomes", outcomes, "CSV", targets, ()))
+    questions = f"data/accountability.{scribe.language}.csv"
+    files.append(DataFileView("accountability", questions, "CSV", None, COLUMNS))
     yield Page(listing_address(scribe, "data/", "data", "data"), Data(tuple(files)))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.plan.collation import collation_key
+from generator.plan.fairness import questions_of_unit
 from generator.plan.page import Page
 from generator.plan.paging import LINES, listing_address, parted
 from generator.plan.record_pages import parted_record
@@ -36,7 +37,8 @@ def _pages(scribe: Scribe, record: Record) -> Iterator[Page]:
     key = ("unit", record.id)
     view = _view(scribe, record)
     page_size = scribe.graph.settings.page_size
-    lists_of_cards = sum(bool(getattr(view, name)) for name in _CARDS) or 1
+    # What is asked of the unit takes the room of a list.
+    lists_of_cards = sum(bool(getattr(view, name)) for name in (*_CARDS, "questions")) or 1
     cards = max(1, page_size // lists_of_cards)
     sizes = dict.fromkeys(_CARDS, cards) | dict.fromkeys(_ROWS, page_size)
     pages = range(max(-(-len(getattr(view, name)) // size) for name, size in sizes.items()))
@@ -47,7 +49,7 @@ def _pages(scribe: Scribe, record: Record) -> Iterator[Page]:
         }
         shown = replace(view, pager=pager, **lists)
         if pager.number > 1:
-            shown = replace(shown, workforce=(), articles=())
+            shown = replace(shown, workforce=(), articles=(), questions=None)
         yield Page(address, shown, scribe.graph.origins[key])
 
 
@@ -124,5 +126,6 @@ def _view(scribe: Scribe, record: Record) -> Unit:
         ),
         children=_nodes(scribe, list(back.sub_units.get(record.id, ()))),
         articles=scribe.articles_about(("unit", record.id)),
+        questions=questions_of_unit(scribe, record),
         pager=Pager(1, (), 0),
     )

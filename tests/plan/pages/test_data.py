@@ -73,6 +73,8 @@ def test_a_file_a_kind_made_once():
                     "topics", "units",
                 )
             ),
+            "data/accountability.en.csv",
+            "data/accountability.vi.csv",
             "data/outcomes.en.csv",
             "data/outcomes.vi.csv",
         ]

@@ -1,0 +1,177 @@
+"""How fairness is shown: the measures of a campaign, a unit or the site, as views."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.graph.site import Award
+from generator.measures import levelling as levels
+from generator.measures import rotation as rotations
+from generator.measures.concentration import concentration_of, gini
+from generator.measures.frontline import compared, frontline_share
+from generator.measures.improvement import improvements_of, is_mentioned
+from generator.measures.peers import Group as GroupRecord
+from generator.measures.peers import awards_below, awards_in, group_in, groups_below
+from generator.measures.review import reviews_of
+from generator.measures.selection import EXPECTED, missing_steps
+from generator.plan.scribe import Scribe, iso
+from generator.records.campaign import Campaign
+from generator.records.decision import Decision
+from generator.records.unit import Unit
+from generator.views import fairness as views
+
+MOST_SHOWN = 12
+"""Units of a table; the file of all figures has the others."""
+WORTH_SHOWING = 0.5
+"""Of a rotation that lots would make more often than not, no table is shown."""
+CURVE_POINTS = 20
+
+
+def questions_of_campaign(scribe: Scribe, campaign: Campaign) -> views.Questions:
+    decisions = scribe.graph.back.decisions_by_campaign.get(campaign.id, ())
+    return views.Questions(
+        scribe.as_of.isoformat(),
+        frontline(scribe, awards_in(campaign, scribe.graph)),
+        trails(decisions),
+        review_states(scribe, campaign),
+        (group(scribe, group_in(campaign, scribe.graph)),),
+        sum(len(each.revocations) for each in decisions),
+        len(campaign.corrections) + sum(len(each.corrections) for each in decisions),
+        scribe.at("accountability/"),
+    )
+
+
+def questions_of_unit(scribe: Scribe, unit: Unit) -> views.Questions | None:
+    """What is to be asked of a unit with its sub-units; None if nothing is known of it."""
+    awards = tuple(awards_below(unit.id, scribe.graph))
+    decisions = scribe.graph.back.decisions_by_authority.get(unit.id, ())
+    if not awards and not decisions:
+        return None
+    return views.Questions(
+        scribe.as_of.isoformat(),
+        frontline(scribe, awards),
+        trails(decisions),
+        (),
+        tuple(group(scribe, each) for each in groups_below(unit.id, scribe.graph)),
+        sum(each.revocation is not None for each in awards),
+        sum(len(each.corrections) for each in decisions),
+        scribe.at("accountability/"),
+    )
+
+
+def frontline(scribe: Scribe, awards: Iterable[Award]) -> views.Frontline:
+    given = tuple(awards)
+    share, beside = frontline_share(given), compared(given, scribe.graph.units)
+    low, high = share.interval or (0.0, 0.0)
+    return views.Frontline(
+        share.people,
+        share.frontline,
+        share.unknown,
+        share.share,
+        low,
+        high,
+        scribe.graph.settings.frontline_goal,
+        beside.workforce.total if beside.workforce else 0,
+        beside.expected,
+        beside.recognised.known,
+        beside.recognised.share,
+    )
+
+
+def trails(decisions: Iterable[Decision]) -> views.Trails:
+    missing = [missing_steps(each) for each in decisions]
+    steps = tuple((kind, sum(kind not in each for each in missing)) for kind in EXPECTED)
+    return views.Trails(len(missing), sum(not each for each in missing), steps)
+
+
+def review_states(scribe: Scribe, campaign: Campaign) -> tuple[views.ReviewState, ...]:
+    found = reviews_of(campaign, scribe.as_of, scribe.graph.settings.review_grace)
+    return tuple(views.ReviewState(r.kind, r.state, iso(r.on), r.days_late) for r in found)
+
+
+def group(scribe: Scribe, record: GroupRecord) -> views.Group:
+    units = scribe.graph.units
+    found = rotations.rotations_of(record.peers, record.awards, units)
+    told = sorted(found, key=lambda each: (-each.rounds, bool(each.reason), each.title))
+    first = next(iter(record.peers.units), None)
+    return views.Group(
+        scribe.named(record.record, record.id),
+        units[first].kind if first and record.record == "unit" else "",
+        _levelling(scribe, levels.levelling_of(record.peers, record.awards, units)),
+        tuple(_rotation(scribe, each) for each in told),
+    )
+
+
+def _levelling(scribe: Scribe, record: levels.Levelling) -> views.Levelling:
+    most = sorted(record.counts, key=lambda each: (-each.awards, each.unit))
+    return views.Levelling(
+        tuple(
+            views.UnitCount(scribe.named("unit", each.unit), each.awards, each.expected)
+            for each in most[:MOST_SHOWN]
+        ),
+        len(record.counts),
+        record.awards,
+        record.reason,
+        tuple(scribe.named("unit", each) for each in record.concerned[:MOST_SHOWN]),
+        record.p_value,
+    )
+
+
+def _rotation(scribe: Scribe, record: rotations.Rotation) -> views.Rotation:
+    last = max(1, len(record.wins) - 1)
+    odd = record.rounds > 1 and (record.p_value or 0) <= WORTH_SHOWING
+    shown = record.units[:MOST_SHOWN] if odd else ()
+    return views.Rotation(
+        scribe.named("title", record.title),
+        len(record.units),
+        sum(len(won) for _, won in record.wins),
+        record.wins[0][0],
+        record.wins[-1][0],
+        record.rounds,
+        record.reason,
+        record.p_value,
+        tuple(
+            views.Turn(
+                scribe.named("unit", unit),
+                tuple(place / last for place, (_, won) in enumerate(record.wins) if unit in won),
+            )
+            for unit in shown
+        ),
+    )
+
+
+def rises(scribe: Scribe, campaign: Campaign) -> tuple[views.Rise, ...]:
+    """The units that improved most; one without a unit where it cannot be computed."""
+    found, link = improvements_of(campaign.scores), scribe.link("campaign", campaign.id)
+    if found.reason:
+        return (views.Rise(link, None, 0, 0, 0, 0, False, found.reason),)
+    return tuple(
+        views.Rise(
+            link,
+            scribe.named("unit", each.unit),
+            each.first,
+            each.last,
+            each.change,
+            each.slope,
+            is_mentioned(each.unit, scribe.graph.back),
+            "",
+        )
+        for each in found.most_improved
+    ) or (views.Rise(link, None, 0, 0, 0, 0, False, "nobody_rose"),)
+
+
+def holders(awards: Iterable[Award]) -> views.Holders:
+    found = concentration_of(awards)
+    counts, total = found.counts[::-1], found.awards or 1
+    places = sorted({len(counts) * step // CURVE_POINTS for step in range(CURVE_POINTS + 1)})
+    curve = tuple((at / (len(counts) or 1), sum(counts[:at]) / total) for at in places)
+    return views.Holders(
+        len(counts),
+        found.awards,
+        found.unnamed,
+        found.top,
+        found.held_by_top,
+        gini(counts),
+        found.enough,
+        curve if counts else (),
+    )
