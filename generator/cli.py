@@ -129,8 +129,6 @@ def build(
     from generator.words import translate
 
     begun = perf_counter()
-    # A build keeps most of what it makes until its end: looking for what it drops is in vain.
-    gc.disable()
     options = _options(content, output, as_of, drafts, theme)
     options = replace(options, workers=workers, cluster=cluster, report=report)
     result = (None if report else unchanged(options)) or _made(options, quiet=quiet)
@@ -160,13 +158,15 @@ def _made(options: Options, *, quiet: bool) -> Result:
     from generator.build import build as make
     from generator.meter import Meter
 
-    if quiet:
-        return make(options)
-    meter = Meter(partial(click.echo, err=True), terminal=sys.stderr.isatty())
+    meter = None if quiet else Meter(partial(click.echo, err=True), terminal=sys.stderr.isatty())
+    # A build keeps most of what it makes until its end: looking for what it drops is in vain.
+    gc.disable()
     try:
-        return make(options, meter.show)
+        return make(options, meter.show) if meter else make(options)
     finally:
-        meter.close()
+        gc.enable()
+        if meter:
+            meter.close()
 
 
 def _write_profile(file: Path, result: Result, seconds: float) -> None:

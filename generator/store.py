@@ -287,10 +287,14 @@ def _connected(place: str) -> sqlite3.Connection:
 
 def _tables(place: str) -> sqlite3.Connection:
     connection = _connected(place)
-    connection.execute("pragma journal_mode = wal")
-    connection.executescript(_TABLES)
-    connection.execute("insert into meta values ('engine', ?)", (engine(),))
-    connection.commit()
+    try:
+        connection.execute("pragma journal_mode = wal")
+        connection.executescript(_TABLES)
+        connection.execute("insert into meta values ('engine', ?)", (engine(),))
+        connection.commit()
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 
