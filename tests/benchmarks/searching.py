@@ -14,13 +14,11 @@ from pathlib import Path
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING, Any
 
-from generator.build import read
+from generator.load import load
 from generator.plan.addresses import Addresses
 from generator.plan.pages.search import plan_files
 from generator.plan.scribe import Scribe
 from generator.plan.search.words import folded
-from generator.store import opened
-from generator.task import Options
 from tests.benchmarks import browsing, machine
 from tests.benchmarks.building import Say
 from tests.benchmarks.corpus import Corpus
@@ -146,9 +144,7 @@ def _indexing(folder: Path, runs: int) -> dict[str, Any]:
 
 
 def _graph(folder: Path) -> SiteGraph:
-    options = Options(folder / "content", folder / "output", folder / ".guong", as_of=AS_OF)
-    with opened(options.state) as store:
-        content, problems = read(options, store=store)
+    content, problems = load(folder / "content", as_of=AS_OF, drafts=False)
     assert content is not None, problems
     return content.graph
 
