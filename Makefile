@@ -22,7 +22,7 @@ serve: .venv/site.stamp ## Show the site in a browser, and build again at every 
 	@$(BIN)/guong serve
 
 test: lint ## Check everything, as every change must pass it
-	$(BIN)/pytest -n $(WORKERS) --dist loadscope --cov --cov-report=
+	$(BIN)/pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder --cov --cov-report=
 	$(BIN)/coverage json --quiet -o coverage.json
 	$(BIN)/python tests/check_coverage.py coverage.json
 

@@ -25,7 +25,6 @@ COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTyp
 """What a scheme can change; the rest is looked at once a width."""
 LOOKS = (
     (390, "light", EVERYTHING),
-    (390, "dark", COLOURS),
     (1280, "dark", EVERYTHING),
     (1280, "light", COLOURS),
 )
