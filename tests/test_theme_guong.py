@@ -113,6 +113,18 @@ def test_the_theme_is_light_and_loads_nothing_from_elsewhere() -> None:
     assert not re.search(r"url\(['\"]?(?:https?:)?//", styles)
 
 
+@pytest.mark.parametrize("name", ["guong", "gazette"])
+def test_no_colour_depends_on_a_width(name: str) -> None:
+    """Contrast that holds on a telephone holds on a desk: it is measured once for each scheme."""
+    theme, problems = load_theme(name, THEME.parent.parent, ("vi", "en"), Location("test"))
+
+    assert theme is not None, problems
+    styles = theme.assets[theme.addresses[""]].decode()
+    by_width = re.findall(r"@media[^{]*width[^{]*\{((?:[^{}]*\{[^{}]*\})*)", styles)
+    assert len(by_width) >= 5
+    assert [rules for rules in by_width if re.search(r"[{;](?:background-)?color:", rules)] == []
+
+
 def test_markup_is_only_let_through_where_it_was_cleaned() -> None:
     """No template marks anything as safe by itself; bodies come through the `body` filter."""
     found = [
