@@ -10,7 +10,7 @@ from generator.diagnostics import Diagnostic, Location
 from generator.reading.document import Document, read_document
 from generator.reading.markup import to_body
 from generator.reading.table import Table, read_table
-from generator.reading.tidy import untidy
+from generator.reading.tidy import form_of, untidy
 from generator.records.kinds import KIND_BY_NAME
 from generator.records.types import Body
 from generator.validate.entry import Entry, Untidy, Validated
@@ -81,13 +81,19 @@ def _read(loaded: Loaded) -> tuple[Files | None, tuple[Diagnostic, ...]]:
     return files, ()
 
 
+def untidy_in(file: str, data: bytes) -> tuple[Untidy, ...]:
+    """What tidying would change in a file."""
+    form = form_of(file)
+    found = untidy(data, form) if form else ()
+    return tuple(
+        Untidy(sort, Location(file, line, column), count) for sort, line, column, count in found
+    )
+
+
 def _with_untidy(entries: tuple[Entry, ...], loaded: Loaded) -> Iterator[Entry]:
     """The entries, each with what is untidy in its files; of a list, in its own lines."""
-    found = [
-        Untidy(sort, Location(file, line, column), count)
-        for file, data in (loaded.main, *loaded.translations.values())
-        for sort, line, column, count in untidy(data, markdown=file.endswith(".md"))
-    ]
+    files = (loaded.main, *loaded.translations.values(), *loaded.tables.values())
+    found = [each for file in files for each in untidy_in(*file)]
     begins = [entry.at.line for entry in entries[1:]] if found else []
     for index, entry in enumerate(entries):
         own = [each for each in found if bisect(begins, each.at.line) == index]

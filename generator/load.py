@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -15,6 +15,7 @@ from generator.executors import Serial
 from generator.gather import bytes_of, gather
 from generator.graph.link import Unread, link
 from generator.graph.site import Media, SiteGraph
+from generator.ingest import untidy_in
 from generator.means import Means
 from generator.reading.document import Document, read_document
 from generator.records.types import Text
@@ -122,7 +123,7 @@ def _configured(source: Source) -> tuple[Configured, tuple[Diagnostic, ...]]:
             value=configured.settings.timezone[:40],
         )
         return _fallback(document), (unknown,)
-    return configured, ()
+    return replace(configured, untidy=untidy_in(source.path, data)), ()
 
 
 def _fallback(document: Document | None) -> Configured:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, problem
 from generator.discover import Source, discover
-from generator.reading.tidy import tidied
+from generator.reading.tidy import form_of, tidied
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,15 @@ class Change:
 
 
 def changes(content: Path) -> tuple[Change, ...]:
-    """What tidying would change in the files of records; those that cannot be read stay as is."""
-    found: list[Change] = []
-    for bundle in discover(content).bundles:
-        for source in bundle.sources:
-            if source.path.endswith((".md", ".yaml", ".yml")):
-                found += _change(source)
-    return tuple(found)
+    """What tidying would change in site.yaml and the files of records.
+
+    Files that cannot be read stay as they are.
+    """
+    found = discover(content)
+    sources = [source for bundle in found.bundles for source in bundle.sources]
+    if found.settings:
+        sources.insert(0, found.settings)
+    return tuple(change for source in sources for change in _change(source))
 
 
 def apply(change: Change) -> tuple[Diagnostic, ...]:
@@ -72,7 +74,8 @@ def _change(source: Source) -> Iterator[Change]:
         text = before.decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return  # Every command that reads content tells of such files.
-    after = tidied(text, markdown=source.path.endswith(".md")).encode()
+    form = form_of(source.path)
+    after = tidied(text, form).encode() if form else before
     if after != before:
         yield Change(source.path, source.absolute, before, after)
 

@@ -19,7 +19,7 @@ from datetime import date
 
 from generator.checks.finding import Finding
 from generator.diagnostics import Severity
-from generator.graph.site import SiteGraph
+from generator.graph.site import SITE, SiteGraph
 
 CODE = "E803"
 LEVEL: Severity = "note"
@@ -33,7 +33,7 @@ MESSAGES = {
 
 def find(graph: SiteGraph, as_of: date) -> Iterator[Finding]:
     for (kind, id_), found in graph.untidy.items():
-        if id_ not in graph.shown(kind):
+        if (kind, id_) != SITE and id_ not in graph.shown(kind):
             continue
         for each in found:
             yield Finding(

@@ -11,7 +11,7 @@ from generator.diagnostics import Diagnostic, Location
 from generator.graph.back import awards_of, back_references
 from generator.graph.mentions import broken_mentions
 from generator.graph.resolve import Records, cycles, dangling, index, keys_of, name_of
-from generator.graph.site import Key, Media, SiteGraph
+from generator.graph.site import SITE, Key, Media, SiteGraph
 from generator.records.common import Published, Record
 from generator.records.kinds import KIND_BY_NAME
 from generator.settings import Settings
@@ -83,7 +83,10 @@ def link(
         redirects=configured.redirects,
         destinations=destinations,
         media=media_by_path,
-        untidy={(each.kind, each.record.id): each.untidy for each in kept if each.untidy},
+        untidy={
+            SITE: configured.untidy,
+            **{(each.kind, each.record.id): each.untidy for each in kept if each.untidy},
+        },
     )
     return made, ()
 

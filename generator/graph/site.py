@@ -22,6 +22,8 @@ from generator.validate.entry import Untidy
 
 Key = tuple[str, str]
 """Kind and id of a record."""
+SITE: Key = ("site", "")
+"""What stands for the site as a whole, and for site.yaml, where no record is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ class SiteGraph:
     """Which record a path in `content/` (with `#id` for lists) stands for."""
     media: Mapping[str, Media]
     untidy: Mapping[Key, tuple[Untidy, ...]]
-    """What tidying would change in the files of a record."""
+    """What tidying would change in the files of a record, and of `SITE`."""
 
     def shown(self, kind: str) -> Mapping[str, Record]:
         """The shown records of a kind, by id."""

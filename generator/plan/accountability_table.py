@@ -62,6 +62,8 @@ def _frontline(view: Frontline) -> Iterator[_Line]:
 def _group(group: Group) -> Iterator[_Line]:
     found, kind = group.levelling, group.kind or "participants"
     yield "levelling", group.of, f"chance {kind}", _rounded(found.chance), "", found.reason
+    for unit in found.concerned:
+        yield "levelling", unit, f"concerned {kind}", None, "", found.reason
     for each in found.counts:
         yield "levelling", each.unit, "awards", each.awards, found.awards, kind
         yield "levelling", each.unit, "expected_awards", round(each.expected, 2), found.awards, kind
@@ -69,6 +71,8 @@ def _group(group: Group) -> Iterator[_Line]:
         title, chance = rotation.title.text.text, _rounded(rotation.chance)
         yield "rotation", group.of, f"rounds {kind}", rotation.rounds, rotation.wins, title
         yield "rotation", group.of, f"chance {kind}", chance, "", rotation.reason or title
+        for turn in rotation.turns:
+            yield "rotation", turn.unit, f"wins {kind}", len(turn.places), rotation.wins, title
 
 
 def _holders(view: Holders) -> Iterator[_Line]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from generator.graph.site import Award
 from generator.measures import levelling as levels
@@ -21,7 +22,7 @@ from generator.records.unit import Unit
 from generator.views import fairness as views
 
 MOST_SHOWN = 12
-"""Units of a table; the file of all figures has the others."""
+"""Units of a table; the file of all figures has every unit."""
 WORTH_SHOWING = 0.5
 """Of a rotation that lots would make more often than not, no table is shown."""
 CURVE_POINTS = 20
@@ -34,7 +35,7 @@ def questions_of_campaign(scribe: Scribe, campaign: Campaign) -> views.Questions
         frontline(scribe, awards_in(campaign, scribe.graph)),
         trails(decisions),
         review_states(scribe, campaign),
-        (group(scribe, group_in(campaign, scribe.graph)),),
+        (shortened(group(scribe, group_in(campaign, scribe.graph))),),
         sum(len(each.revocations) for each in decisions),
         len(campaign.corrections) + sum(len(each.corrections) for each in decisions),
         scribe.at("accountability/"),
@@ -52,7 +53,7 @@ def questions_of_unit(scribe: Scribe, unit: Unit) -> views.Questions | None:
         frontline(scribe, awards),
         trails(decisions),
         (),
-        tuple(group(scribe, each) for each in groups_below(unit.id, scribe.graph)),
+        tuple(shortened(group(scribe, each)) for each in groups_below(unit.id, scribe.graph)),
         sum(each.revocation is not None for each in awards),
         sum(len(each.corrections) for each in decisions),
         scribe.at("accountability/"),
@@ -90,6 +91,7 @@ def review_states(scribe: Scribe, campaign: Campaign) -> tuple[views.ReviewState
 
 
 def group(scribe: Scribe, record: GroupRecord) -> views.Group:
+    """The figures of all units of a group."""
     units = scribe.graph.units
     found = rotations.rotations_of(record.peers, record.awards, units)
     told = sorted(found, key=lambda each: (-each.rounds, bool(each.reason), each.title))
@@ -102,25 +104,45 @@ def group(scribe: Scribe, record: GroupRecord) -> views.Group:
     )
 
 
+def shortened(whole: views.Group) -> views.Group:
+    """A group as pages show it, with the first units of long lists."""
+    return replace(
+        whole,
+        levelling=replace(
+            whole.levelling,
+            counts=whole.levelling.counts[:MOST_SHOWN],
+            concerned=whole.levelling.concerned[:MOST_SHOWN],
+            concerned_more=len(whole.levelling.concerned[MOST_SHOWN:]),
+        ),
+        rotations=tuple(
+            replace(each, turns=each.turns[:MOST_SHOWN] if _is_worth_showing(each) else ())
+            for each in whole.rotations
+        ),
+    )
+
+
+def _is_worth_showing(rotation: views.Rotation) -> bool:
+    return rotation.rounds > 1 and (rotation.chance or 0) <= WORTH_SHOWING
+
+
 def _levelling(scribe: Scribe, record: levels.Levelling) -> views.Levelling:
     most = sorted(record.counts, key=lambda each: (-each.awards, each.unit))
     return views.Levelling(
         tuple(
             views.UnitCount(scribe.named("unit", each.unit), each.awards, each.expected)
-            for each in most[:MOST_SHOWN]
+            for each in most
         ),
         len(record.counts),
         record.awards,
         record.reason,
-        tuple(scribe.named("unit", each) for each in record.concerned[:MOST_SHOWN]),
+        tuple(scribe.named("unit", each) for each in record.concerned),
+        0,
         record.p_value,
     )
 
 
 def _rotation(scribe: Scribe, record: rotations.Rotation) -> views.Rotation:
     last = max(1, len(record.wins) - 1)
-    odd = record.rounds > 1 and (record.p_value or 0) <= WORTH_SHOWING
-    shown = record.units[:MOST_SHOWN] if odd else ()
     return views.Rotation(
         scribe.named("title", record.title),
         len(record.units),
@@ -135,7 +157,7 @@ def _rotation(scribe: Scribe, record: rotations.Rotation) -> views.Rotation:
                 scribe.named("unit", unit),
                 tuple(place / last for place, (_, won) in enumerate(record.wins) if unit in won),
             )
-            for unit in shown
+            for unit in record.units
         ),
     )
 

@@ -107,6 +107,23 @@ def _records(text: str, file: str) -> Iterator[list[_Cell]]:
         line, line_start = line + 1, found.end()
 
 
+def quoted_cells(text: str) -> Iterator[tuple[int, str]]:
+    """Where the words of quoted cells begin, and the words as they are written.
+
+    *text* may have a byte order mark and line ends of any sort. Of a broken table there are the
+    cells before the break.
+    """
+    begin = int(text.startswith("\ufeff"))
+    lines = text[begin:].replace("\r\n", " \n").replace("\r", "\n")
+    for found in _CELLS[_separator(lines)].finditer(lines):
+        quoted, closed, _, ending = found.groups()
+        if quoted is None:
+            continue
+        if closed is None or (not ending and found.end() < len(lines)):
+            return
+        yield begin + found.start(1), quoted
+
+
 def _separator(text: str) -> str:
     """The sign that parts cells; what stands in quotes is not counted."""
     first = _ASIDE.sub("", text.lstrip(" \n").partition("\n")[0])

@@ -1,8 +1,8 @@
 """Tidying: composed letters, quotation marks of one sort, single spaces; nothing else.
 
 What is tidied are the words of a content file: the text of Markdown and of YAML's block scalars,
-and within the values of fields single spaces only. Code, addresses, tables, indents and line breaks
-stay as they are.
+the cells of CSV, and within the values of fields single spaces only. Code, addresses, tables within
+texts, indents and line breaks stay as they are.
 """
 
 from __future__ import annotations
@@ -12,7 +12,10 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from generator.reading.table import quoted_cells
+
 Sort = Literal["not_nfc", "quotes", "spaces"]
+Form = Literal["markdown", "fields", "table"]
 
 _SPACES = re.compile(r"(?<=[^\s|])(?<!- ) {2,}(?=[^\s|])")
 _SPACES_IN_FIELD = re.compile(r"(?<=[\w.;!?…)”’%]) {2,}(?=[\w(“‘])")
@@ -35,7 +38,13 @@ class Edit(NamedTuple):
     sort: Sort
 
 
-def untidy(data: bytes, *, markdown: bool) -> Iterator[tuple[Sort, int, int, int]]:
+def form_of(path: str) -> Form | None:
+    """How a content file is written, by its ending; None if it has no words of records."""
+    forms: dict[str, Form] = {"md": "markdown", "yaml": "fields", "yml": "fields", "csv": "table"}
+    return forms.get(path.rpartition(".")[2])
+
+
+def untidy(data: bytes, form: Form) -> Iterator[tuple[Sort, int, int, int]]:
     """What tidying would change: of each sort the line and column of the first, and how many."""
     try:
         text = data.decode("utf-8")
@@ -49,7 +58,7 @@ def untidy(data: bytes, *, markdown: bool) -> Iterator[tuple[Sort, int, int, int
         text = unicodedata.normalize("NFC", text)
     if "  " not in text and not ('"' in text and "“" in text):
         return
-    edits = list(_edits(text, markdown=markdown))
+    edits = list(_edits(text, form))
     for sort in ("quotes", "spaces"):
         own = [each for each in edits if each.sort == sort]
         if own:
@@ -58,18 +67,22 @@ def untidy(data: bytes, *, markdown: bool) -> Iterator[tuple[Sort, int, int, int
             yield sort, line, len(before) - before.rfind("\n"), len(own)
 
 
-def tidied(text: str, *, markdown: bool) -> str:
+def tidied(text: str, form: Form) -> str:
     """The *text* with nothing untidy left; line ends stay as they are."""
     text = unicodedata.normalize("NFC", text)
     parts: list[str] = []
     place = 0
-    for edit in sorted(_edits(text, markdown=markdown)):
+    for edit in sorted(_edits(text, form)):
         parts += (text[place : edit.start], edit.words)
         place = edit.end
     return "".join((*parts, text[place:]))
 
 
-def _edits(text: str, *, markdown: bool) -> Iterator[Edit]:
+def _edits(text: str, form: Form) -> Iterator[Edit]:
+    if form == "table":
+        yield from _edits_of_table(text)
+        return
+    markdown = form == "markdown"
     if markdown and not text.lstrip("\ufeff \t\r\n").startswith("---"):
         return  # Without its first line it cannot be told what is a field.
     prose: list[tuple[int, str]] = []
@@ -88,6 +101,14 @@ def _edits(text: str, *, markdown: bool) -> Iterator[Edit]:
             yield from _curly(start, line)
 
 
+def _edits_of_table(text: str) -> Iterator[Edit]:
+    """In any cell single spaces; within quoted ones a straight quotation mark is written twice."""
+    yield from _single(0, text, _SPACES_IN_FIELD, 0)
+    if "“" in text:
+        for start, words in quoted_cells(text):
+            yield from _curly(start, words, '""')
+
+
 def _without(line: str) -> str:
     """The line with what is no prose blotted out, as long as before."""
     return _APART.sub(lambda found: "\x00" * len(found[0]), line)
@@ -98,14 +119,14 @@ def _single(start: int, line: str, spaces: re.Pattern[str], begin: int) -> Itera
         yield Edit(start + found.start(), start + found.end(), " ", "spaces")
 
 
-def _curly(start: int, line: str) -> Iterator[Edit]:
+def _curly(start: int, line: str, sign: str = '"') -> Iterator[Edit]:
     """Straight quotation marks that open and close in turn; others may be inches."""
-    places = [at for at, sign in enumerate(line) if sign == '"']
+    places = [found.start() for found in re.finditer(sign, line)]
     opening = [at == 0 or line[at - 1] in _OPENS for at in places]
     if len(places) % 2 or opening != [True, False] * (len(places) // 2):
         return
     for at, opens in zip(places, opening, strict=True):
-        yield Edit(start + at, start + at + 1, "“" if opens else "”", "quotes")
+        yield Edit(start + at, start + at + len(sign), "“" if opens else "”", "quotes")
 
 
 def _lines(text: str, *, markdown: bool) -> Iterator[tuple[int, str, bool]]:

@@ -44,6 +44,7 @@ class Configured:
     """Where each old address stands, and the new one beside it."""
     checks: Mapping[str, Location] = field(default_factory=dict)
     """Where each rule is weighed."""
+    untidy: tuple[Untidy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,6 +175,8 @@ class Campaign:
     criteria: tuple[Criterion, ...]
     standings: Standings | None
     registrations: tuple[Registration, ...]
+    awarded: int
+    """The awards of all pages."""
     awards: tuple[Award, ...]
     decisions: tuple[DecisionCard, ...]
     profiles: tuple[ProfileCard, ...]
@@ -186,6 +188,7 @@ class Campaign:
     story: Body | None
     questions: Questions
     trust: Trust
+    pager: Pager
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,9 @@ class Levelling:
     awards: int
     reason: str
     concerned: tuple[Named, ...]
-    """Units that the reason is about."""
+    """Units that the reason is about; of many the first ones only."""
+    concerned_more: int
+    """How many others it is about."""
     chance: float | None
 
 

@@ -207,6 +207,32 @@ def test_fixing_shows_the_changes_asks_and_changes_nothing_else(untidy):
     assert sorted(each.name for each in page.parent.iterdir()) == ["trang-a.md"]
 
 
+def test_tables_and_the_settings_are_fixed_too(site):
+    """The scores of a campaign and site.yaml, in which nothing else changes."""
+    scores = '\ufeffunit;period;score\r\ndon-vi-a;2024-Q1;"7.5"\r\n'.encode()
+    registrations = 'unit,indicator\ndon-vi-a,"Gọi  là ""sạch"", “đẹp”"\n'
+    settings = f"{MINIMAL['site.yaml']}tagline: Người  tốt   # ghi  chú\n"
+    project = site(
+        {
+            "site.yaml": settings,
+            "campaigns/phong-trao-a.registrations.csv": registrations,
+            "campaigns/phong-trao-a.scores.csv": scores,
+        }
+    )
+    found = project.check("--only", "E803", "--format", "github").stdout
+    fix(project, "--yes")
+
+    assert "file=content/site.yaml,line=" in found
+    assert "file=content/campaigns/phong-trao-a.registrations.csv,line=2,col=14" in found
+    written = {path.name: path.read_bytes() for path in project.content.rglob("*.*")}
+    assert written["site.yaml"].decode() == settings.replace("Người  tốt", "Người tốt")
+    assert written["phong-trao-a.registrations.csv"].decode() == (
+        'unit,indicator\ndon-vi-a,"Gọi là “sạch”, “đẹp”"\n'
+    )
+    assert written["phong-trao-a.scores.csv"] == scores
+    assert project.check("--only", "E803", "--fail-on", "note").exit_code == 0
+
+
 @pytest.mark.parametrize("given", ["n\n", "\n"])
 def test_nothing_is_written_without_a_yes(untidy, given):
     """To decline leaves every file as it is."""

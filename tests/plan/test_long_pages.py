@@ -141,6 +141,40 @@ def test_a_long_roll_of_honour_goes_on():
     assert [bool(view.trail) for view in views] == [True, False, False]
 
 
+RECOGNISED = {
+    "site.yaml": f"{SITE}page_size: 12\n",
+    "units.yaml": FILES["units.yaml"],
+    "titles.yaml": TITLES,
+    "campaigns/c.yaml": "title: C\nperiod: {start: 2011, end: 2015}\n",
+    "campaigns/c.scores.csv": "unit,period,score\n"
+    + "".join(f"u{n:02},2012,{n}\n" for n in range(MANY)),
+    "decisions/d.yaml": "date: 2012\nauthority: so\ntitle: bang-khen\ncampaign: c\nrecipients:\n"
+    + "".join(f"  - {{name: Cá nhân {n:02}}}\n" for n in range(MANY)),
+}
+
+
+def test_a_campaign_names_everybody_whom_it_recognised():
+    """Its lists share the room of a page, and each stands whole on all pages together."""
+    pages = pages_of(RECOGNISED)
+    views = [pages[path].view for path in pages["campaigns/c/"].view.pager.pages]
+
+    assert [len(view.awards) for view in views] == [5, 5, 1]
+    named = [each.recipient.text.text for view in views for each in view.awards]
+    assert sorted(named) == EVERYBODY
+    assert {view.awarded for view in views} == {MANY}
+    ranks = [row.rank for view in views for row in view.standings.rows]
+    assert ranks == list(range(1, MANY + 1))
+    assert [len(view.decisions) for view in views] == [1, 0, 0]
+
+
+def test_a_campaign_whose_lists_fit_has_one_page():
+    """However many lists they are."""
+    files = {**RECOGNISED, "site.yaml": f"{SITE}page_size: {2 * MANY + 1}\n"}
+    pages = pages_of(files)
+
+    assert pages["campaigns/c/"].view.pager.pages == ("campaigns/c/",)
+
+
 CAMPAIGNS = {
     f"campaigns/c{n:02}.yaml": f"title: Phong trào {n:02}\n"
     f"period: {{start: {1970 + n}, end: {1972 + n}}}\n"

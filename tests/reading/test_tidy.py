@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.reading.table import read_table
 from generator.reading.tidy import tidied, untidy
 
 FRONT = "---\nname: A\n---\n"
 
 
 def body(words: str) -> str:
-    return tidied(FRONT + words, markdown=True).removeprefix(FRONT)
+    return tidied(FRONT + words, "markdown").removeprefix(FRONT)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +75,7 @@ def test_what_has_a_meaning_is_left_alone(words):
 )
 def test_fields_keep_their_syntax(before, after):
     """Only spaces within values, and the prose of block scalars, are tidied."""
-    assert tidied(before, markdown=False) == after
+    assert tidied(before, "fields") == after
 
 
 @pytest.mark.parametrize("begin", ["\ufeff", "\n\n", ""])
@@ -82,27 +83,66 @@ def test_fields_of_a_story_are_known_by_the_first_rule(begin):
     """A byte order mark or empty lines before it do not make prose of fields."""
     text = f'{begin}---\nname: "A"\nsummary: "“B”"\n---\n“C” "D"\n'
 
-    assert tidied(text, markdown=True) == text.replace('"D"', "“D”")
-    assert tidied(text.replace("---\n", "", 1), markdown=True) == text.replace("---\n", "", 1)
+    assert tidied(text, "markdown") == text.replace('"D"', "“D”")
+    assert tidied(text.replace("---\n", "", 1), "markdown") == text.replace("---\n", "", 1)
 
 
-@given(st.text(alphabet='ab “”"|`-#:>\n ế', max_size=60), st.booleans())
-def test_tidying_is_done_at_once_and_changes_no_line(text, markdown):
+@given(
+    st.text(alphabet='ab “”"|`-#:>,;\n ế', max_size=60),
+    st.sampled_from(["markdown", "fields", "table"]),
+)
+def test_tidying_is_done_at_once_and_changes_no_line(text, form):
     """A second time changes nothing, nothing is found then, and every line stays a line."""
-    once = tidied(text, markdown=markdown)
+    once = tidied(text, form)
 
-    assert tidied(once, markdown=markdown) == once
-    assert list(untidy(once.encode(), markdown=markdown)) == []
+    assert tidied(once, form) == once
+    assert list(untidy(once.encode(), form)) == []
     assert once.count("\n") == unicodedata.normalize("NFC", text).count("\n")
+
+
+HEAD = "unit,indicator\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a,Tấn  thóc\n", "a,Tấn thóc\n"),
+        ('a,"Tấn  thóc,  khô"\n', 'a,"Tấn thóc,  khô"\n'),
+        ("a,  Tấn thóc  ,\n", "a,  Tấn thóc  ,\n"),
+        ('“Một”,"Gọi là ""tốt"""\r\n', '“Một”,"Gọi là “tốt”"\r\n'),
+        ('“Một”,"Màn hình 24"""\n', '“Một”,"Màn hình 24"""\n'),
+        ('“Một”,Gọi là ""tốt""\n', '“Một”,Gọi là ""tốt""\n'),
+        ('"Gọi là ""tốt""",b\n', '"Gọi là ""tốt""",b\n'),
+        ('“Một”,"Gọi là ""tốt""', '“Một”,"Gọi là ""tốt""'),
+        ('“Một”,"a" b,"Gọi là ""tốt"""\n', '“Một”,"a" b,"Gọi là ""tốt"""\n'),
+        ("a,e\u0302\u0301\n", "a,ế\n"),
+    ],
+)
+@pytest.mark.parametrize("begin", ["", "\ufeff"])
+def test_cells_keep_their_syntax(begin, before, after):
+    """Spaces within cells, and quotation marks within quoted cells of a table that is whole."""
+    assert tidied(begin + HEAD + before, "table") == begin + HEAD + after
+
+
+@pytest.mark.parametrize("mark", ",;\t")
+def test_tidying_leaves_a_table_with_the_same_cells(mark):
+    """Read again, it has the same rows, with their words tidied."""
+    rows = [["unit", "indicator"], ["a", 'Gọi  là ""tốt"", “khá”'], ["b", f"1{mark}2"]]
+    text = "".join(f"{mark.join(chr(34) + cell + chr(34) for cell in row)}\n" for row in rows)
+    table, problems = read_table(tidied(text, "table").encode(), "a.csv")
+
+    assert problems == ()
+    assert table is not None
+    assert [cells["indicator"] for _, cells in table.rows] == ["Gọi là “tốt”, “khá”", f"1{mark}2"]
 
 
 def test_what_is_found_is_counted_and_located():
     """Each sort once, at its first place."""
     text = 'Một  hai\n\n“A” "B"  "C"\n'
 
-    assert list(untidy((FRONT + text).encode(), markdown=True)) == [
+    assert list(untidy((FRONT + text).encode(), "markdown")) == [
         ("quotes", 6, 5, 4),
         ("spaces", 4, 4, 2),
     ]
-    assert list(untidy("e\u0302".encode(), markdown=False)) == [("not_nfc", 1, 1, 1)]
-    assert list(untidy(b"\xff  ", markdown=False)) == []
+    assert list(untidy("e\u0302".encode(), "fields")) == [("not_nfc", 1, 1, 1)]
+    assert list(untidy(b"\xff  ", "fields")) == []

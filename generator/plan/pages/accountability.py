@@ -10,7 +10,15 @@ from generator.measures.notice import notice_of
 from generator.measures.peers import groups_of
 from generator.measures.selection import missing_steps
 from generator.plan.accountability_table import COLUMNS, rows_of
-from generator.plan.fairness import frontline, group, holders, review_states, rises, trails
+from generator.plan.fairness import (
+    frontline,
+    group,
+    holders,
+    review_states,
+    rises,
+    shortened,
+    trails,
+)
 from generator.plan.page import DataFile, Page
 from generator.plan.paging import LINES, listing_address, parted
 from generator.plan.scribe import Scribe, iso
@@ -34,6 +42,7 @@ def plan(scribe: Scribe) -> Iterator[Page]:
         here = slice((pager.number - 1) * size, pager.number * size)
         address = listing_address(scribe, path, "accountability", "accountability", pager.number)
         shown = {name: each[here] for name, each in zip(_LISTS, lists, strict=True)}
+        shown["groups"] = tuple(shortened(each) for each in shown["groups"])
         yield Page(address, replace(view, pager=pager, **shown))
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 
+from generator.measures.peers import awards_in
 from generator.measures.standing import standings_of
 from generator.measures.timeline import campaign_state, lifecycle, milestone_state
 from generator.plan.collation import person_key
 from generator.plan.fairness import questions_of_campaign
 from generator.plan.listing import listed
 from generator.plan.page import Page
-from generator.plan.record_pages import record_address, told_here
+from generator.plan.record_pages import parted_record, told_here
 from generator.plan.scribe import Scribe, iso, source_numbers
 from generator.plan.targets import target_view
 from generator.records.campaign import Campaign as Record
@@ -30,10 +32,12 @@ from generator.views.campaign import (
     Standings,
 )
 from generator.views.campaign import Registration as RegistrationView
-from generator.views.common import Named, Phrase
+from generator.views.common import Named, Pager, Phrase
 
 # Sorts after every date.
 UNDATED = "~"
+_LISTS = ("registrations", "awards", "decisions", "profiles", "models")
+"""The lists of a campaign that grow without end."""
 
 
 def plan(scribe: Scribe) -> Iterator[Page]:
@@ -46,12 +50,33 @@ def plan(scribe: Scribe) -> Iterator[Page]:
     for address, part, pager, facets in listed(scribe, "campaigns", latest_first, cards):
         yield Page(address, CampaignList(part, pager, facets))
     for id_ in told_here(scribe, "campaign"):
-        key = ("campaign", id_)
-        yield Page(
-            record_address(scribe, key, "campaign"),
-            _view(scribe, scribe.graph.campaigns[id_]),
-            scribe.graph.origins[key],
-        )
+        yield from _pages(scribe, scribe.graph.campaigns[id_])
+
+
+def _pages(scribe: Scribe, record: Record) -> Iterator[Page]:
+    """The first page tells of the campaign; its long lists go on over the next ones."""
+    key = ("campaign", record.id)
+    view = _view(scribe, record)
+    lists = {name: getattr(view, name) for name in _LISTS}
+    lists["rows"] = view.standings.rows if view.standings else ()
+    page_size = scribe.graph.settings.page_size
+    # What the first page tells besides takes its room, but never all of it.
+    told = 2 * len(view.targets) + view.log_length // 2
+    size = _size([len(each) for each in lists.values()], max(page_size - told, page_size // 3))
+    longest = max(lists.values(), key=len)
+    for address, _, pager in parted_record(scribe, key, "campaign", longest, size):
+        here = slice((pager.number - 1) * size, pager.number * size)
+        shown = {name: each[here] for name, each in lists.items()}
+        rows = shown.pop("rows")
+        standings = replace(view.standings, rows=rows) if view.standings else None
+        page = replace(view, pager=pager, standings=standings, **shown)
+        yield Page(address, page, scribe.graph.origins[key])
+
+
+def _size(lengths: Collection[int], room: int) -> int:
+    """The most entries of each list that a page of so much room can show, at least one."""
+    sizes = range(max(lengths), 1, -1)
+    return next((size for size in sizes if sum(min(n, size) for n in lengths) <= room), 1)
 
 
 def _view(scribe: Scribe, record: Record) -> Campaign:
@@ -60,7 +85,7 @@ def _view(scribe: Scribe, record: Record) -> Campaign:
     numbers = source_numbers(record)
     document = record.decision or LaunchDecision(number="")
     decisions = sorted(back.decisions_by_campaign.get(record.id, ()), key=lambda each: each.date)
-    ids = {each.id for each in decisions}
+    awards = scribe.awards(awards_in(record, scribe.graph))
     log = _log(scribe, record, numbers)
     return Campaign(
         title=scribe.name(record.title),
@@ -72,12 +97,7 @@ def _view(scribe: Scribe, record: Record) -> Campaign:
         as_of=scribe.as_of.isoformat(),
         scope=scribe.words(record.scope),
         launched_by=scribe.party(record.launched_by),
-        coordinators=tuple(
-            Coordinator(
-                scribe.party(each.unit) or Named(scribe.words(None)), scribe.words(each.role)
-            )
-            for each in record.coordinators
-        ),
+        coordinators=_coordinators(scribe, record),
         document_number=document.number,
         document_date=iso(document.date),
         document_url=document.url or "",
@@ -94,7 +114,8 @@ def _view(scribe: Scribe, record: Record) -> Campaign:
         ),
         standings=_standings(scribe, record),
         registrations=tuple(_registration(scribe, each) for each in record.registrations),
-        awards=scribe.awards(each for each in scribe.graph.awards if each.decision.id in ids),
+        awarded=len(awards),
+        awards=awards,
         decisions=tuple(scribe.decision_card(each) for each in decisions),
         profiles=tuple(
             scribe.profile_card(each)
@@ -113,6 +134,14 @@ def _view(scribe: Scribe, record: Record) -> Campaign:
         story=scribe.body(record.story, file, numbers),
         questions=questions_of_campaign(scribe, record),
         trust=scribe.trust(record, key, record.story),
+        pager=Pager(1, (), 0),
+    )
+
+
+def _coordinators(scribe: Scribe, record: Record) -> tuple[Coordinator, ...]:
+    return tuple(
+        Coordinator(scribe.party(each.unit) or Named(scribe.words(None)), scribe.words(each.role))
+        for each in record.coordinators
     )
 
 

@@ -129,6 +129,40 @@ def test_all_figures_are_in_a_table():
     assert {each["as_of"] for each in lines} == {"2020-06-15"}
 
 
+MANY = [f"u{number:02}" for number in range(15)]
+
+
+def test_pages_show_the_first_units_and_the_table_all():
+    """What is cut off on pages of the group stands in the file of all figures."""
+    thirds = [dict.fromkeys(MANY[first : first + 5], 1) for first in (0, 5, 10)]
+    files = site(dict.fromkeys(MANY, 1000), *thirds * 3)
+    found = [
+        view_of(files, PAGE).groups[0],
+        view_of(files, "units/so/").questions.groups[0],
+    ]
+    lines = [(each["name"], each["figure"], each["value"]) for each in figures(files)]
+
+    for group in found:
+        assert (group.levelling.units, len(group.levelling.counts)) == (15, 12)
+        assert len(group.rotations[0].turns) == 12
+    for figure, value in (("awards", "3"), ("wins commune", "3"), ("expected_awards", "3.0")):
+        assert [line for line in lines if line[1] == figure] == [
+            (name, figure, value) for name in MANY
+        ]
+
+
+def test_units_that_stand_in_the_way_of_a_figure_are_all_told():
+    """Pages name the first of them and say how many more there are."""
+    files = site(dict.fromkeys(MANY, None), dict.fromkeys(MANY, 2))
+    found = view_of(files, PAGE).groups[0].levelling
+    told = [each for each in figures(files) if each["figure"] == "concerned commune"]
+
+    assert (found.reason, len(found.concerned), found.concerned_more) == ("no_head_count", 12, 3)
+    assert [(each["name"], each["note"]) for each in told] == [
+        (name, "no_head_count") for name in MANY
+    ]
+
+
 def scored(scores: str) -> dict[str, str]:
     return {
         "units.yaml": units({"a": None, "b": None}),
