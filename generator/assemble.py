@@ -54,7 +54,7 @@ class Judge:
     def __init__(self, theme: Theme, output: Path, means: Means) -> None:
         listed = listed_in(output)
         self._listed: Mapping[str, str] = {} if isinstance(listed, Diagnostic) else listed
-        self._theme, self._output, self._store = theme, output, means.store
+        self._theme, self._output, self._store = theme, str(output), means.store
         self._ingredients: Ingredients | None = None
 
     def judge(self, page: Page, frames: Frames) -> Judged:
@@ -65,7 +65,7 @@ class Judge:
         made_of = self._ingredients.of(page.address, page.view)
         before, digest = self._store.page(path)
         same = made_of == before and digest == self._listed.get(path)
-        if same and self._store.holds(self._output / path, digest):
+        if same and self._store.holds(f"{self._output}/{path}", digest):
             return Judged(path, page.origin, template, made_of, digest)
         view = packed((page.address, page.view))
         return Judged(path, page.origin, template, made_of, "", why(before, made_of), view)

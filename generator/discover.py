@@ -46,7 +46,7 @@ class Source:
 
     path: str
     """From the project's root, with slashes: `content/profiles/ho-giao.md`."""
-    absolute: Path
+    absolute: str
     size: int
 
 
@@ -146,15 +146,14 @@ def _source(entry: os.DirEntry[str], shown: str, top: Path) -> Source | Diagnost
             "The name of this file holds signs that are no text.",
             "Rename it: small letters a-z, digits and hyphens are best.",
         )
-    path = Path(entry.path)
     try:
-        if entry.is_symlink() and not path.resolve(strict=True).is_relative_to(top):
+        if entry.is_symlink() and not Path(entry.path).resolve(strict=True).is_relative_to(top):
             return _linked(shown)
         status = entry.stat()
     except (OSError, RuntimeError):
         # Python before 3.13 raises the latter for links in a circle.
         return _linked(shown) if entry.is_symlink() else _not_readable(shown)
-    return Source(shown, path, status.st_size) if stat.S_ISREG(status.st_mode) else None
+    return Source(shown, entry.path, status.st_size) if stat.S_ISREG(status.st_mode) else None
 
 
 def _ignored(name: str) -> bool:

@@ -94,7 +94,7 @@ def _unchanged(options: Options, store: Store) -> Result | None:
     listed = listed_in(options.output)
     if isinstance(listed, Diagnostic) or not store.holds(options.output / MANIFEST, manifest):
         return None
-    if not all(store.holds(options.output / path, digest) for path, digest in listed.items()):
+    if not all(store.holds(f"{options.output}/{path}", digest) for path, digest in listed.items()):
         return None
     return Result((), Published((), (), len(listed)), pages, counts, warnings=warnings)
 

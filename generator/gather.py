@@ -54,11 +54,11 @@ def gather(bundles: Sequence[Bundle], reading: Reading, means: Means) -> Gathere
     return result
 
 
-def bytes_of(path: Path, shown: str) -> tuple[bytes, tuple[Diagnostic, ...]]:
+def bytes_of(path: str | Path, shown: str) -> tuple[bytes, tuple[Diagnostic, ...]]:
     """The bytes of a file; of a text file no more than shows that it is too large."""
-    limit = MAX_BYTES + 1 if path.suffix in (".md", ".yaml", ".yml", ".csv") else -1
+    limit = MAX_BYTES + 1 if str(path).endswith((".md", ".yaml", ".yml", ".csv")) else -1
     try:
-        with path.open("rb") as file:
+        with open(path, "rb") as file:  # noqa: PTH123 - most are no Path
             return file.read(limit), ()
     except OSError:
         return b"", (

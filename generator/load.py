@@ -87,7 +87,7 @@ def load(
     every = (*found.problems, *problems, *read.problems, *dangling, *unknown)
     if graph is None or every:
         return None, in_order(every)
-    files = {each.path: each.absolute for each in found.media}
+    files = {each.path: Path(each.absolute) for each in found.media}
     counts = Counter(entry.kind for entry in read.entries)
     bundles = {each.main.path: each for each in found.bundles if each.main}
     return Content(graph, configured.theme, day, counts, files, bundles), ()

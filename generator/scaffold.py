@@ -104,7 +104,7 @@ def _begin_entry(
     there = next((b.main for b in bundles if b.kind == kind and b.main), None)
     file = content / f"{kind.plural}.yaml"
     if there is not None:
-        file = file.with_name(there.absolute.name)
+        file = file.with_name(Path(there.absolute).name)
     shown = file.as_posix()
     try:
         before = file.read_bytes() if there else b""
@@ -157,7 +157,7 @@ def _first_id(kind: str, bundles: tuple[Bundle, ...]) -> str:
     """The id of the first entry of a list file, "" if there is none."""
     for bundle in bundles:
         if bundle.kind.name == kind and bundle.main:
-            _, tree, _ = _read(bundle.main.absolute.read_bytes(), bundle.main.path)
+            _, tree, _ = _read(Path(bundle.main.absolute).read_bytes(), bundle.main.path)
             listed = tree.value if tree and isinstance(tree.value, list) else []
             ids = (each.get("id") for each in listed if isinstance(each, dict))
             return next((each for each in ids if isinstance(each, str)), "")

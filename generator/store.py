@@ -10,11 +10,10 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import astuple, dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 FILE = "state.db"
 SETTLED = 2_000_000_000
@@ -73,8 +72,7 @@ def digest_of(data: bytes) -> bytes:
     return hashlib.sha256(data).digest()
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(NamedTuple):
     """A file as it was looked at: its status, when that was (ns), and its digest."""
 
     size: int
@@ -107,35 +105,35 @@ class Store:
         self.damaged = False
         self._files = {path: _Seen(*rest) for path, *rest in self._rows("select * from files")}
         self._looked: dict[str, _Seen] = {}
-        self._pages = {
-            path: (made_of, digest) for path, made_of, digest in self._rows("select * from pages")
-        }
+        # A build where nothing has changed asks for none of them; that they are there must show.
+        self._rows("select * from pages limit 1")
         self._used: set[bytes] = set()
         self._beside: dict[bytes, bytes] = {}
         self._kept: set[bytes] | None = None
 
-    def digest(self, file: Path) -> bytes | None:
+    def digest(self, file: str | Path, *, follow: bool = True) -> bytes | None:
         """The digest of a file's content, None if it cannot be read.
 
         A file that was looked at before is read again unless its status proves it the same.
         """
         path = str(file)
         try:
-            status = file.stat()
+            # Text in, not Path: a large site has tens of thousands of files.
+            status = os.stat(path, follow_symlinks=follow)  # noqa: PTH116
             if not stat.S_ISREG(status.st_mode):
                 return None
             known = self._looked.get(path) or self._files.get(path)
             if known is None or not known.still(status):
                 now = time.time_ns()
-                known = _seen(status, now, digest_of(file.read_bytes()))
+                known = _seen(status, now, digest_of(Path(path).read_bytes()))
         except OSError:
             return None
         self._looked[path] = known
         return known.digest
 
-    def holds(self, file: Path, digest: str) -> bool:
+    def holds(self, file: str | Path, digest: str) -> bool:
         """Is *file* a file of its own with the content of *digest* (in hex)?"""
-        found = None if file.is_symlink() else self.digest(file)
+        found = self.digest(file, follow=False)
         return found is not None and found.hex() == digest
 
     def has(self, key: bytes) -> bool:
@@ -177,6 +175,11 @@ class Store:
     def write_note(self, name: str, value: bytes) -> None:
         self._rows("insert or replace into meta values (?, ?)", (name, value))
 
+    @cached_property
+    def _pages(self) -> Mapping[str, tuple[bytes, str]]:
+        found = self._rows("select * from pages")
+        return {path: (made_of, digest) for path, made_of, digest in found}
+
     def page(self, path: str) -> tuple[bytes, str]:
         """What the page at *path* was last made of, and the digest of its bytes."""
         return self._pages.get(path, (b"", ""))
@@ -192,9 +195,7 @@ class Store:
     def commit(self, *, whole: bool) -> None:
         """Write down what this build learned; after a *whole* build forget what it did not use."""
         new = [
-            (path, *astuple(seen))
-            for path, seen in self._looked.items()
-            if self._files.get(path) != seen
+            (path, *seen) for path, seen in self._looked.items() if self._files.get(path) != seen
         ]
         self._many("insert or replace into files values (?, ?, ?, ?, ?, ?, ?)", new)
         if whole:

@@ -70,14 +70,15 @@ def apply(change: Change) -> tuple[Diagnostic, ...]:
 
 def _change(source: Source) -> Iterator[Change]:
     try:
-        before = source.absolute.read_bytes()
+        absolute = Path(source.absolute)
+        before = absolute.read_bytes()
         text = before.decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return  # Every command that reads content tells of such files.
     form = form_of(source.path)
     after = tidied(text, form).encode() if form else before
     if after != before:
-        yield Change(source.path, source.absolute, before, after)
+        yield Change(source.path, absolute, before, after)
 
 
 def _changed(change: Change) -> Diagnostic:

@@ -239,7 +239,7 @@ def test_names_are_composed(content):
     assert [each.path for each in found.media] == [
         unicodedata.normalize("NFC", "content/anh/Hồ Giáo.jpg")
     ]
-    assert found.media[0].absolute.read_bytes() == b"x"
+    assert Path(found.media[0].absolute).read_bytes() == b"x"
 
 
 def test_names_that_cannot_be_shown_are_refused(content):

@@ -177,7 +177,7 @@ def test_a_key_names_every_file(tmp_path: Path) -> None:
     """Another content, another translation, another language: another key."""
     file = tmp_path / "a.md"
     file.write_text("one")
-    main = Source("content/profiles/a.md", file, 3)
+    main = Source("content/profiles/a.md", str(file), 3)
     kind = KIND_BY_NAME["profile"]
 
     def key(bundle: Bundle, store: Store, languages: tuple[str, ...] = ("vi",)) -> bytes | None:

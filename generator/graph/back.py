@@ -51,12 +51,14 @@ def back_references(shown: Shown, awards: tuple[Award, ...], key_of: Callable[[s
     campaigns, models = shown["campaign"].values(), shown["model"].values()
     profiles, decisions = shown["profile"].values(), shown["decision"].values()
     return Back(
+        awards_by_decision=_grouped((a.decision.id, a) for a in awards),
         awards_by_profile=_grouped((a.profile.id, a) for a in awards if a.profile),
         awards_by_title=_grouped((a.title.id, a) for a in awards),
         awards_by_unit=_grouped((a.unit, a) for a in awards if a.unit),
         decisions_by_campaign=_grouped((d.campaign, d) for d in decisions if d.campaign),
         decisions_by_authority=_grouped((d.authority, d) for d in decisions),
         profiles_by_campaign=_grouped((c, p) for p in profiles for c in p.campaigns),
+        profiles_by_model=_grouped((m, p) for p in profiles for m in p.models),
         profiles_by_unit=_grouped((p.unit, p) for p in profiles if p.unit),
         models_by_campaign=_grouped((m.campaign, m) for m in models if m.campaign),
         models_by_profile=_grouped(

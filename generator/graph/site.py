@@ -10,6 +10,7 @@ from generator.records.article import Article
 from generator.records.campaign import Campaign
 from generator.records.common import Published, Record
 from generator.records.decision import Decision, Recipient, Revocation
+from generator.records.kinds import KIND_BY_NAME
 from generator.records.model import Adoption, Model
 from generator.records.page import Page
 from generator.records.profile import Profile
@@ -65,12 +66,14 @@ class Media:
 class Back:
     """Back-references: who points at a record, by its id."""
 
+    awards_by_decision: Mapping[str, tuple[Award, ...]]
     awards_by_profile: Mapping[str, tuple[Award, ...]]
     awards_by_title: Mapping[str, tuple[Award, ...]]
     awards_by_unit: Mapping[str, tuple[Award, ...]]
     decisions_by_campaign: Mapping[str, tuple[Decision, ...]]
     decisions_by_authority: Mapping[str, tuple[Decision, ...]]
     profiles_by_campaign: Mapping[str, tuple[Profile, ...]]
+    profiles_by_model: Mapping[str, tuple[Profile, ...]]
     profiles_by_unit: Mapping[str, tuple[Profile, ...]]
     models_by_campaign: Mapping[str, tuple[Model, ...]]
     models_by_profile: Mapping[str, tuple[Model, ...]]
@@ -120,15 +123,5 @@ class SiteGraph:
 
     def shown(self, kind: str) -> Mapping[str, Record]:
         """The shown records of a kind, by id."""
-        found: Mapping[str, Record] = {
-            "unit": self.units,
-            "title": self.titles,
-            "topic": self.topics,
-            "profile": self.profiles,
-            "decision": self.decisions,
-            "campaign": self.campaigns,
-            "model": self.models,
-            "article": self.articles,
-            "page": self.pages,
-        }[kind]
+        found: Mapping[str, Record] = getattr(self, KIND_BY_NAME[kind].plural)
         return found

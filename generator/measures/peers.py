@@ -64,8 +64,10 @@ def group_in(campaign: Campaign, graph: SiteGraph) -> Group:
 
 def awards_in(campaign: Campaign, graph: SiteGraph) -> tuple[Award, ...]:
     """The awards of the campaign's decisions."""
-    ids = {each.id for each in graph.back.decisions_by_campaign.get(campaign.id, ())}
-    return tuple(each for each in graph.awards if each.decision.id in ids) if ids else ()
+    decisions = graph.back.decisions_by_campaign.get(campaign.id, ())
+    in_order = sorted(decisions, key=lambda each: (each.date, each.id))
+    by_decision = graph.back.awards_by_decision
+    return tuple(award for each in in_order for award in by_decision.get(each.id, ()))
 
 
 def awards_below(unit: str, graph: SiteGraph) -> Iterator[Award]:

@@ -20,16 +20,14 @@ class Addresses:
     """Knows the address of everything. The default language lives at the root."""
 
     graph: SiteGraph
+    languages: tuple[str, ...] = field(init=False)
+    default: str = field(init=False)
     _languages: dict[Key, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
     """Those that were asked for, since most records are linked many times."""
 
-    @property
-    def languages(self) -> tuple[str, ...]:
-        return self.graph.settings.languages
-
-    @property
-    def default(self) -> str:
-        return self.languages[0]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "languages", self.graph.settings.languages)
+        object.__setattr__(self, "default", self.languages[0])
 
     def at(self, path: str, language: str) -> str:
         """The address of *path* in *language*."""

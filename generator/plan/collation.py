@@ -17,6 +17,7 @@ _BEFORE_LETTERS = -10_000
 _SHAPES = {"\u0306", "\u0302", "\u031b"}
 
 SortKey = tuple[tuple[tuple[int, ...], ...], tuple[tuple[int, ...], ...], str]
+PersonKey = tuple[SortKey, SortKey]
 
 
 @cache
@@ -30,7 +31,7 @@ def collation_key(words: str) -> SortKey:
     return tuple(each[0] for each in spelled), tuple(each[1] for each in spelled), words
 
 
-def person_key(profile: Profile, words: str) -> tuple[SortKey, SortKey]:
+def person_key(profile: Profile, words: str) -> PersonKey:
     """Order people by given name, the last word; collectives by their whole name."""
     if profile.sort_as:
         return collation_key(profile.sort_as), collation_key(words)

@@ -27,7 +27,7 @@ def facets_of(scribe: Scribe, record: Record) -> tuple[Value, ...]:
     return tuple(
         (group, value)
         for group, value in dict.fromkeys(_facets(scribe, record))
-        if value and (group not in LINKED or scribe.href((group, value))[0])
+        if value and (group not in LINKED or scribe.addresses.languages_of((group, value)))
     )
 
 

@@ -12,7 +12,7 @@ from generator.graph.site import Award, Key, Media, SiteGraph
 from generator.measures.progress import states_of, tally
 from generator.measures.timeline import campaign_state
 from generator.plan.addresses import Addresses
-from generator.plan.collation import collation_key
+from generator.plan.collation import PersonKey, collation_key, person_key
 from generator.plan.memory import Memory
 from generator.records import common as records
 from generator.records.article import Article
@@ -42,6 +42,7 @@ class Scribe:
     """The files of the content that what was written shows or offers."""
     _linked: dict[Key, Link] = field(default_factory=dict, repr=False, compare=False)
     _cards: dict[str, views.ProfileCard] = field(default_factory=dict, repr=False, compare=False)
+    _orders: dict[str, PersonKey] = field(default_factory=dict, repr=False, compare=False)
 
     # -- words
 
@@ -56,14 +57,24 @@ class Scribe:
     def _pick(self, text: Text | None, plain_is: str) -> Phrase:
         if text is None:
             return views.NOTHING
-        versions = {language or plain_is: words for language, words in text.versions}
-        for language in (self.language, self.addresses.default, *versions):
-            if language in versions:
-                return Phrase(versions[language], "" if language == self.language else language)
-        raise AssertionError("a text has at least one version")
+        versions = text.versions
+        for wanted in (self.language, self.addresses.default):
+            for language, words in versions:
+                if (language or plain_is) == wanted:
+                    return Phrase(words, "" if wanted == self.language else wanted)
+        language, words = versions[0]
+        return Phrase(words, language or plain_is)
 
     def in_order(self, links: Iterable[Link]) -> tuple[Link, ...]:
         return tuple(sorted(links, key=lambda link: collation_key(link.text.text)))
+
+    def order(self, profile: Profile) -> PersonKey:
+        """Where a profile stands among others, by the alphabet."""
+        order = self._orders.get(profile.id)
+        if order is None:
+            words = self.name(profile.name).text
+            order = self._orders[profile.id] = person_key(profile, words)
+        return order
 
     # -- links
 

@@ -22,7 +22,7 @@ EVERYTHING = {
     "resultTypes": ["violations"],
 }
 LOOKS = ((390, "light"), (1280, "dark"))
-"""Both widths and both schemes; no colour depends on a width, `tests/test_theme_guong.py` sees to it."""
+"""Both widths and both schemes: `tests/test_theme_guong.py` sees that no width decides a colour."""
 
 
 def _axe() -> str:

@@ -9,7 +9,6 @@ from itertools import groupby
 from generator.measures.peers import awards_in
 from generator.measures.standing import standings_of
 from generator.measures.timeline import campaign_state, lifecycle, milestone_state
-from generator.plan.collation import person_key
 from generator.plan.fairness import questions_of_campaign
 from generator.plan.listing import listed
 from generator.plan.page import Page
@@ -121,7 +120,7 @@ def _view(scribe: Scribe, record: Record) -> Campaign:
             scribe.profile_card(each)
             for each in sorted(
                 back.profiles_by_campaign.get(record.id, ()),
-                key=lambda each: person_key(each, scribe.name(each.name).text),
+                key=scribe.order,
             )
         ),
         models=tuple(

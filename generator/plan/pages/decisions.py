@@ -43,14 +43,12 @@ def plan(scribe: Scribe) -> Iterator[Page]:
             for year, group in groupby(part, key=lambda each: each.date[:4])
         )
         yield Page(address, DecisionList(years, pager, facets))
-    awards: dict[str, list[Award]] = {}
-    for award in scribe.graph.awards:
-        awards.setdefault(award.decision.id, []).append(award)
+    awards = scribe.graph.back.awards_by_decision
     for id_ in told_here(scribe, "decision"):
-        yield from _pages(scribe, scribe.graph.decisions[id_], awards.get(id_, []))
+        yield from _pages(scribe, scribe.graph.decisions[id_], awards.get(id_, ()))
 
 
-def _pages(scribe: Scribe, record: Record, awards: list[Award]) -> Iterator[Page]:
+def _pages(scribe: Scribe, record: Record, awards: Sequence[Award]) -> Iterator[Page]:
     """The first page tells of the decision; a long roll of honour goes on over the next ones."""
     key = ("decision", record.id)
     view = _view(scribe, record)

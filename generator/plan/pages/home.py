@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Any
 
 from generator.graph.site import Key
@@ -57,13 +58,10 @@ def _view(scribe: Scribe) -> Home:
 
 def _featured_profiles(scribe: Scribe) -> list[str]:
     graph = scribe.graph
-    chosen = [id_ for kind, id_ in _featured(scribe) if kind == "profile" and id_ in graph.profiles]
-    latest: list[str] = []
-    for award in reversed(graph.awards):
-        if award.profile and award.profile.id not in (*chosen, *latest):
-            latest.append(award.profile.id)
-    rest = [id_ for id_ in sorted(graph.profiles) if id_ not in (*chosen, *latest)]
-    return [*chosen, *latest, *rest][:FEATURED_PROFILES]
+    chosen = (id_ for kind, id_ in _featured(scribe) if kind == "profile" and id_ in graph.profiles)
+    latest = (award.profile.id for award in reversed(graph.awards) if award.profile)
+    in_turn = dict.fromkeys(chain(chosen, latest, sorted(graph.profiles)))
+    return list(islice(in_turn, FEATURED_PROFILES))
 
 
 def _featured(scribe: Scribe) -> list[Key]:

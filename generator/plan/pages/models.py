@@ -56,7 +56,7 @@ def _view(scribe: Scribe, record: Record, kit: str) -> Model:
     numbers = source_numbers(record)
     resources = record.resources or Resources()
     contact = scribe.party(record.contact.unit) if record.contact else None
-    proposers = (each.id for each in graph.profiles.values() if record.id in each.models)
+    proposers = (each.id for each in graph.back.profiles_by_model.get(record.id, ()))
     return Model(
         title=scribe.name(record.title),
         kind=record.kind,

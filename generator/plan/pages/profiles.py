@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.plan.collation import person_key
 from generator.plan.listing import listed
 from generator.plan.page import Page
 from generator.plan.record_pages import record_address, told_here
@@ -18,7 +17,7 @@ from generator.views.profile import Profile, ProfileList, Quotation
 def plan(scribe: Scribe) -> Iterator[Page]:
     ordered = sorted(
         scribe.graph.profiles.values(),
-        key=lambda each: (person_key(each, scribe.name(each.name).text), each.id),
+        key=lambda each: (scribe.order(each), each.id),
     )
     cards = [scribe.profile_card(each) for each in ordered]
     for address, part, pager, facets in listed(scribe, "profiles", ordered, cards):

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from generator.graph.site import Key
-from generator.plan.collation import person_key
 from generator.plan.page import Page
 from generator.plan.paging import listing_address
 from generator.plan.record_pages import parted_record
@@ -50,7 +49,7 @@ def _view(scribe: Scribe, record: Record) -> Topic:
     graph = scribe.graph
     profiles = sorted(
         (each for each in graph.profiles.values() if record.id in each.topics),
-        key=lambda each: person_key(each, scribe.name(each.name).text),
+        key=scribe.order,
     )
     campaigns = sorted(
         (each for each in graph.campaigns.values() if record.id in each.topics),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.formats import short_date
-from generator.plan.collation import SortKey, collation_key, person_key
+from generator.plan.collation import SortKey, collation_key
 from generator.plan.facets import LINKED, Value, facets_of
 from generator.plan.scribe import Scribe, iso
 from generator.plan.search.shards import Document
@@ -57,9 +57,9 @@ def facet_names(scribe: Scribe, found: Iterable[Document]) -> dict[Value, Phrase
 
 
 def _order(scribe: Scribe, kind: str, record: Record) -> tuple[SortKey, SortKey, str]:
-    words = scribe.name(scribe.graph.names[kind, record.id]).text
     if isinstance(record, Profile):
-        return *person_key(record, words), record.id
+        return *scribe.order(record), record.id
+    words = scribe.name(scribe.graph.names[kind, record.id]).text
     return collation_key(words), collation_key(""), record.id
 
 

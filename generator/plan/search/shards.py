@@ -36,6 +36,8 @@ DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 CODE_LENGTH = 5
 CARD_BYTES = 16_384
 CARD_BITS = 7
+BLOCKS = 16
+"""Parts of a site whose words are remembered together: an edit looks through one of them."""
 WORD_BYTES = 16_384
 WORD_FILES = 96
 """From how many full files of words on files grow rather than multiply."""
@@ -120,13 +122,13 @@ def _word_files(
 
 
 def _blocks(coded: Iterable[tuple[str, Document]], memory: Memory) -> Iterator[Block]:
-    """The words of all documents, in blocks by the first letter of their codes.
+    """The words of all documents, in blocks by the beginnings of their codes.
 
     An edit changes one block; the others may be remembered.
     """
-    parts: defaultdict[str, list[tuple[str, Document]]] = defaultdict(list)
+    parts: defaultdict[int, list[tuple[str, Document]]] = defaultdict(list)
     for code, document in sorted(coded, key=lambda each: each[0]):
-        parts[code[0]].append((code, document))
+        parts[DIGITS.index(code[0]) % BLOCKS].append((code, document))
     for part in parts.values():
         made_of = orjson.dumps(["words", [(code, _told(each), each.story) for code, each in part]])
         block: Block = orjson.loads(memory.recall(made_of, partial(_block, part, memory)))
