@@ -16,6 +16,7 @@ from generator.packing import packed
 from generator.plan.page import Page, Planned
 from generator.plan.site import Frames
 from generator.recall import story
+from generator.spool import Slot, Spool
 from generator.store import digest_of
 from generator.task import Options
 from generator.theme import Theme
@@ -44,17 +45,21 @@ class Judged:
     digest: str
     """Of its bytes as they are published; "" if they are to be made anew."""
     reason: str = ""
-    packed: bytes = b""
-    """Address and view, to make it of."""
+    waiting: Slot | None = None
+    """Where address and view wait, to make it of."""
 
 
 class Judge:
-    """Tells pages that are as published from those that must be made anew."""
+    """Tells pages that are as published from those that must be made anew.
 
-    def __init__(self, theme: Theme, output: Path, means: Means) -> None:
+    The *views* of these wait in a spool: together they would need much memory.
+    """
+
+    def __init__(self, theme: Theme, output: Path, means: Means, views: Spool) -> None:
         listed = listed_in(output)
         self._listed: Mapping[str, str] = {} if isinstance(listed, Diagnostic) else listed
         self._theme, self._output, self._store = theme, str(output), means.store
+        self._views = views
         self._ingredients: Ingredients | None = None
 
     def judge(self, page: Page, frames: Frames) -> Judged:
@@ -67,8 +72,8 @@ class Judge:
         same = made_of == before and digest == self._listed.get(path)
         if same and self._store.holds(f"{self._output}/{path}", digest):
             return Judged(path, page.origin, template, made_of, digest)
-        view = packed((page.address, page.view))
-        return Judged(path, page.origin, template, made_of, "", why(before, made_of), view)
+        waiting = self._views.put(packed((page.address, page.view)))
+        return Judged(path, page.origin, template, made_of, "", why(before, made_of), waiting)
 
 
 @dataclass(slots=True)
@@ -77,6 +82,7 @@ class Assembled:
 
     planned: Planned[Judged]
     theme: Theme
+    views: Spool
     media: Mapping[str, Path]
     """The files that pages show or offer, by their path in the project."""
     made: dict[str, tuple[bytes, str]] = field(default_factory=dict)
@@ -115,7 +121,7 @@ class Assembled:
         state = options.state.resolve() if means.executor.shares_disk else None
         rendering = Rendering(self.theme, self.planned.frames, state)
         parts = (stale[at : at + BATCH] for at in range(0, len(stale), BATCH))
-        batches = (_batch(part, means) for part in parts)
+        batches = (_batch(part, self.views, means) for part in parts)
         done = 0
         for made in means.executor.map(render, rendering, batches, len(stale)):
             if isinstance(made, Lost):
@@ -130,10 +136,11 @@ class Assembled:
                 means.progress("render", done, len(stale))
 
 
-def _batch(pages: list[Judged], means: Means) -> Pages:
-    names = {name for page in pages for name in stories_in(page.packed)}
+def _batch(pages: list[Judged], views: Spool, means: Means) -> Pages:
+    described = [views.get(each.waiting) for each in pages if each.waiting]
+    names = {name for each in described for name in stories_in(each)}
     stories = {name: story(name, means.store).html for name in names}
-    return Pages([each.packed for each in pages], stories)
+    return Pages(described, stories)
 
 
 def _lost(page: Judged, hung: bool) -> Diagnostic:

@@ -23,6 +23,7 @@ from generator.plan.page import Planned
 from generator.plan.site import plan_each, plan_site
 from generator.publish import publish, turn
 from generator.recall import memory
+from generator.spool import Spool
 from generator.store import Damaged, Store, engine, opened
 from generator.task import Options, Result
 from generator.theme import Theme, load_theme
@@ -57,9 +58,9 @@ def _with_state(options: Options, work: Callable[[Store], T]) -> T:
 
 def _built(options: Options, store: Store, progress: Progress) -> Result:
     try:
-        with closing(_executor(options)) as executor:
+        with closing(_executor(options)) as executor, closing(Spool()) as views:
             means = Means(store, executor, progress)
-            result = _published(options, means)
+            result = _published(options, means, views)
     except Unavailable as gone:
         store.commit(whole=False)
         return Result((_without_workers(gone.why, options),))
@@ -67,7 +68,7 @@ def _built(options: Options, store: Store, progress: Progress) -> Result:
     return replace(result, steps=tuple(means.steps))
 
 
-def _published(options: Options, means: Means) -> Result:
+def _published(options: Options, means: Means, views: Spool) -> Result:
     began = Began(options, means.store)
     content, problems = _content(options, means)
     if content is None:
@@ -78,10 +79,10 @@ def _published(options: Options, means: Means) -> Result:
     with means.step("theme"):
         theme, problems = _theme(options, content)
     with means.step("plan"):
-        planned, clashes = _planned(content, theme, options, means)
+        planned, clashes = _planned(content, theme, options, means, views)
     if theme is None or planned is None or stopping:
         return Result(in_order((*problems, *clashes, *stopping)))
-    site = Assembled(planned, theme, content.files)
+    site = Assembled(planned, theme, views, content.files)
     try:
         with means.step("render and publish"):
             files = site.files(options, means)
@@ -178,13 +179,13 @@ def _content(options: Options, means: Means) -> tuple[Content | None, tuple[Diag
 
 
 def _planned(
-    content: Content, theme: Theme | None, options: Options, means: Means
+    content: Content, theme: Theme | None, options: Options, means: Means, views: Spool
 ) -> tuple[Planned[Judged] | None, tuple[Diagnostic, ...]]:
     """Plan the site and judge each page at once, so that few views are in memory together."""
     remembered = memory(means.store)
     if theme is None:
         return None, plan_site(content.graph, content.as_of, remembered)[1]
-    judge = Judge(theme, options.output, means)
+    judge = Judge(theme, options.output, means, views)
     return plan_each(content.graph, content.as_of, remembered, judge.judge)
 
 

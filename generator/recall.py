@@ -71,7 +71,8 @@ def key_of(
     except _Unreadable:
         return None
     made_of = (bundle.kind.name, bundle.id, main, translations, tables)
-    return orjson.dumps((made_of, reading), option=orjson.OPT_SORT_KEYS)
+    # The digest, since there is a key for every record in memory.
+    return digest_of(orjson.dumps((made_of, reading), option=orjson.OPT_SORT_KEYS))
 
 
 @dataclass(frozen=True, slots=True)

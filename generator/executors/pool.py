@@ -219,6 +219,8 @@ def _serve(connection: Connection, other_end: Connection | None) -> None:
         # Inherited; were it left open, the end of the main process would not be noticed.
         other_end.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What came with the fork is shared with the main process as long as nobody touches it.
+    gc.freeze()
     gc.enable()
     work = context = None
     with suppress(EOFError, OSError):
