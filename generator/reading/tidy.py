@@ -19,6 +19,8 @@ Form = Literal["markdown", "fields", "table"]
 
 _SPACES = re.compile(r"(?<=[^\s|])(?<!- ) {2,}(?=[^\s|])")
 _SPACES_IN_FIELD = re.compile(r"(?<=[\w.;!?…)”’%]) {2,}(?=[\w(“‘])")
+_SUSPECT = re.compile(r"\S {2,}(?=\S)")
+"""Is in every text that either of them is in, and says so soon of those that it is not."""
 _FENCE = re.compile(r"\s*(?:- +)?(```|~~~)")
 _BLOCK = re.compile(r"( *(?:- +)*)(?:[\w-]+: +)?[|>][+-]?\d?\s*$")
 _FIELD = re.compile(r"\s*(?:- +)*(?:[\w-]+: *)?(?:- +)*")
@@ -56,7 +58,7 @@ def untidy(data: bytes, form: Form) -> Iterator[tuple[Sort, int, int, int]]:
         row = next(i for i, each in enumerate(lines) if not unicodedata.is_normalized("NFC", each))
         yield "not_nfc", row + 1, 1, 1
         text = unicodedata.normalize("NFC", text)
-    if "  " not in text and not ('"' in text and "“" in text):
+    if not _SUSPECT.search(text) and not ('"' in text and "“" in text):
         return
     edits = list(_edits(text, form))
     for sort in ("quotes", "spaces"):

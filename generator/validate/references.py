@@ -10,7 +10,7 @@ from generator.diagnostics import Location
 from generator.reading.yaml import Path
 from generator.records.types import Body, Party, Prose
 from generator.validate.places import Places
-from generator.validate.shape import Shape
+from generator.validate.shape import Held, Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Mention:
 
 def references_of(value: Any, shape: Shape, places: Places) -> Iterator[Reference]:
     """Walk a record and yield each reference with the place it was written at."""
-    for path, part, leaf in _leaves(value, shape, ()):
+    for path, part, leaf in _leaves(value, shape, (), "reference"):
         if leaf.ref is None:
             continue
         given = part.unit if isinstance(part, Party) else part
@@ -47,7 +47,7 @@ def references_of(value: Any, shape: Shape, places: Places) -> Iterator[Referenc
 
 def bodies_of(value: Any, shape: Shape) -> Iterator[tuple[Path, str, Body]]:
     """Each story of a record: where it is, its language, its body."""
-    for path, part, _ in _leaves(value, shape, ()):
+    for path, part, _ in _leaves(value, shape, (), "story"):
         if isinstance(part, Prose):
             for language, body in part.versions:
                 yield path, language, body
@@ -55,22 +55,23 @@ def bodies_of(value: Any, shape: Shape) -> Iterator[tuple[Path, str, Body]]:
 
 def files_of(value: Any, shape: Shape, places: Places) -> Iterator[tuple[str, Location]]:
     """Each file that a field of the record names."""
-    for path, part, leaf in _leaves(value, shape, ()):
-        if getattr(leaf.type, "__name__", "") == "FilePath":
-            yield part, places.of(path)
+    for path, part, _ in _leaves(value, shape, (), "file"):
+        yield part, places.of(path)
 
 
-def _leaves(value: Any, shape: Shape, path: Path) -> Iterator[tuple[Path, Any, Shape]]:
-    if value is None:
+def _leaves(
+    value: Any, shape: Shape, path: Path, wanted: Held
+) -> Iterator[tuple[Path, Any, Shape]]:
+    if value is None or wanted not in shape.holds:
         return
     if shape.form == "record":
         for name, part in shape.fields.items():
-            yield from _leaves(getattr(value, name), part, (*path, name))
+            yield from _leaves(getattr(value, name), part, (*path, name), wanted)
     elif shape.form == "list" and shape.item is not None:
         for index, entry in enumerate(value):
-            yield from _leaves(entry, shape.item, (*path, index))
+            yield from _leaves(entry, shape.item, (*path, index), wanted)
     elif shape.form == "map" and shape.item is not None and isinstance(value, Mapping):
         for key, entry in value.items():
-            yield from _leaves(entry, shape.item, (*path, str(key)))
+            yield from _leaves(entry, shape.item, (*path, str(key)), wanted)
     else:
         yield path, value, shape

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from difflib import get_close_matches
+from functools import cache
 from typing import Any
 
 from generator.diagnostics import Diagnostic, problem
@@ -15,7 +16,7 @@ from generator.records.common import Published
 from generator.records.decision import Decision, Recipient, SelectionStep
 from generator.records.model import Adoption, Model, Money
 from generator.records.profile import Life, Profile
-from generator.records.types import PartialDate
+from generator.records.types import PartialDate, Prose, Text
 from generator.records.unit import Place, Workforce
 from generator.settings import Settings
 from generator.validate.places import Places
@@ -26,26 +27,33 @@ Found = Iterator[Diagnostic]
 
 def broken_rules(record: Any, places: Places) -> list[Diagnostic]:
     """Every rule that *record* or a part of it breaks."""
-    return [found for path, part in _parts(record, ()) for found in _check(part, path, places)]
+    return [
+        found
+        for path, part in _parts(record, ())
+        for rule in _rules_for(part)
+        for found in rule(part, path, places)
+    ]
 
 
 def _parts(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
-    if is_dataclass(value) and not isinstance(value, type):
-        yield path, value
-        for each in fields(value):
-            yield from _parts(getattr(value, each.name), (*path, each.name))
-    elif isinstance(value, tuple):
+    kind: Any = type(value)
+    if kind in _WITHOUT_PARTS:
+        return
+    if kind is tuple:
         for index, entry in enumerate(value):
             yield from _parts(entry, (*path, index))
-    elif isinstance(value, dict):
+    elif kind is dict:
         for key, entry in value.items():
             yield from _parts(entry, (*path, str(key)))
+    elif names := _fields_of(kind):
+        yield path, value
+        for name in names:
+            yield from _parts(getattr(value, name), (*path, name))
 
 
-def _check(part: Any, path: Path, places: Places) -> Found:
-    for kind, rule in _RULES:
-        if isinstance(part, kind):
-            yield from rule(part, path, places)
+@cache
+def _fields_of(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _ordered(
@@ -311,3 +319,15 @@ _RULES: tuple[tuple[type, Callable[[Any, Path, Places], Found]], ...] = (
     (Money, _money),
     (Settings, _settings),
 )
+_WITHOUT_PARTS = frozenset((str, int, float, bool, type(None), PartialDate, Text, Prose))
+"""Most of what there is, and none of it has a rule."""
+
+
+def _rules_for(part: Any) -> tuple[Callable[[Any, Path, Places], Found], ...]:
+    kind: Any = type(part)
+    return _rules_of(kind)
+
+
+@cache
+def _rules_of(kind: type) -> tuple[Callable[[Any, Path, Places], Found], ...]:
+    return tuple(rule for other, rule in _RULES if issubclass(kind, other))

@@ -8,9 +8,10 @@ from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from generator.records.types import PartialDate, Party, Prose, Ref, Text
+from generator.records.types import FilePath, PartialDate, Party, Prose, Ref, Text
 
 Form = Literal["record", "list", "map", "text", "prose", "party", "leaf", "free"]
+Held = Literal["reference", "story", "file"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Shape:
     required: frozenset[str] = frozenset()
     item: Shape | None = None
     ref: Ref | None = None
+    holds: frozenset[Held] = frozenset()
+    """What of interest is in it or below it."""
 
     @property
     def readable(self) -> bool:
@@ -44,38 +47,42 @@ def _shape_of(declared: Hashable) -> Shape:
         inner = next(option for option in get_args(declared) if option is not type(None))
         return shape_of(inner)
     if ref is not None:
-        return Shape("leaf", declared, ref=ref)
+        return Shape("leaf", declared, ref=ref, holds=frozenset(("reference",)))
+    if declared is FilePath:
+        return Shape("leaf", declared, holds=frozenset(("file",)))
     return _container(declared) or Shape("leaf", declared)
 
 
 def _container(declared: Any) -> Shape | None:
     origin = get_origin(declared)
     if origin is tuple:
-        return Shape("list", declared, item=shape_of(get_args(declared)[0]))
+        item = shape_of(get_args(declared)[0])
+        return Shape("list", declared, item=item, holds=item.holds)
     if origin is Mapping:
         _, value = get_args(declared)
-        return (
-            Shape("free", declared)
-            if value is object
-            else Shape("map", declared, item=shape_of(value))
-        )
+        if value is object:
+            return Shape("free", declared)
+        item = shape_of(value)
+        return Shape("map", declared, item=item, holds=item.holds)
     if declared is Text:
         return Shape("text", declared)
     if declared is Prose:
-        return Shape("prose", declared)
+        return Shape("prose", declared, holds=frozenset(("story",)))
     if declared is Party:
-        return Shape("party", declared, ref=Ref("unit"))
+        return Shape("party", declared, ref=Ref("unit"), holds=frozenset(("reference",)))
     if is_dataclass(declared) and declared is not PartialDate:
         hints = get_type_hints(declared, include_extras=True)
         own = fields(declared)
+        parts = {each.name: shape_of(hints[each.name]) for each in own}
         return Shape(
             "record",
             declared,
-            {each.name: shape_of(hints[each.name]) for each in own},
+            parts,
             frozenset(
                 each.name
                 for each in own
                 if each.default is MISSING and each.default_factory is MISSING
             ),
+            holds=frozenset().union(*(each.holds for each in parts.values())),
         )
     return None

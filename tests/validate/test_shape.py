@@ -12,7 +12,7 @@ from generator.records.profile import Profile
 from generator.records.types import PartialDate, Party, Ref, Text
 from generator.records.unit import Unit
 from generator.settings import Settings
-from generator.validate.shape import Shape, shape_of
+from generator.validate.shape import Held, Shape, shape_of
 
 
 def test_a_record_has_the_shapes_of_its_fields():
@@ -46,7 +46,8 @@ def test_items_of_lists_and_maps():
 
 def test_parties_are_references_to_units():
     """A party may name a unit; only words are readable."""
-    assert shape_of(Party) == Shape("party", Party, ref=Ref("unit"))
+    held: frozenset[Held] = frozenset(("reference",))
+    assert shape_of(Party) == Shape("party", Party, ref=Ref("unit"), holds=held)
     assert shape_of(Text).readable
     assert not shape_of(Party).readable
     assert shape_of(Model).fields["body"].readable
@@ -77,3 +78,11 @@ def test_every_type_has_a_shape_without_holes(kind):
 def test_free_mappings():
     """Of `extra` nothing is known."""
     assert shape_of(Mapping[str, object]).form == "free"
+
+
+def test_a_shape_knows_what_is_below_it():
+    """So that a walk for one sort of leaf can pass by what has none."""
+    fields = shape_of(Model).fields
+    below = {name: sorted(fields[name].holds) for name in ("body", "campaign", "image", "steps")}
+    assert below == {"body": ["story"], "campaign": ["reference"], "image": ["file"], "steps": []}
+    assert shape_of(Model).holds == {"story", "reference", "file"}
