@@ -214,15 +214,17 @@ def site_in(output: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture
-def second_disk() -> Iterator[Path]:
+def second_disk(tmp_path: Path) -> Iterator[Path]:
     """A folder on another disk than that of the tests."""
-    folder = Path("/dev/shm") / f"guong-{os.getpid()}"
-    try:
-        folder.mkdir()
-    except OSError:
-        pytest.skip("there is no second disk here")
-    yield folder
-    shutil.rmtree(folder)
+    own = tmp_path.stat().st_dev
+    for disk in map(Path, ("/dev/shm", "/var/tmp", "/tmp")):
+        if disk.is_dir() and os.access(disk, os.W_OK) and disk.stat().st_dev != own:
+            folder = disk / f"guong-{os.getpid()}"
+            folder.mkdir()
+            yield folder
+            shutil.rmtree(folder)
+            return
+    pytest.skip("there is no second disk here")
 
 
 def kill_at_steps(
@@ -264,8 +266,6 @@ def test_a_change_killed_on_its_way_to_another_disk(
     sites: Sites, tmp_path: Path, second_disk: Path
 ) -> None:
     """Where files must be copied, they are copied beside their place."""
-    if tmp_path.stat().st_dev == second_disk.stat().st_dev:
-        pytest.skip("there is no second disk here")
     back = (sites.files[1], sites.files[0])
     assert kill_at_steps(back, second_disk / "output", tmp_path / ".guong", 10) > 25
 

@@ -131,6 +131,7 @@ class NeverStale(Edits):
             assert (incremental.pages, incremental.counts) == (whole.pages, whole.counts)
 
 
+@pytest.mark.slow
 def test_no_edit_leaves_anything_stale() -> None:
     """Random edits of every kind, harm to output and state, wrong clocks: the same bytes."""
     run_state_machine_as_test(
