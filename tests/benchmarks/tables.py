@@ -88,11 +88,11 @@ def check_page(results: Row) -> str:
     sizes = sorted({each["size"] for each in rows})
     parts = ["# The rules\n", about(results["about"])]
     parts.append(
-        f"Processor time of one process, medians of {results['runs']} runs; nothing is recalled from"
-        " an earlier build.\n"
+        f"Processor time of one process, medians of {results['runs']} runs; nothing is recalled "
+        "from an earlier build.\n"
     )
-    head = ("profiles", "reading", "of it for rules", "rules", "rules / reading", "findings")
-    head += ("places of 1,000", "places of all", "files of all")
+    head = ["profiles", "reading", "of it for rules", "rules", "rules / reading", "findings"]
+    head += ["places of 1,000", "places of all", "files of all"]
     parts.append(table(head, (list(_row_of_rules(rows, size)) for size in sizes)))
     if GOALS_AT in sizes:
         asked, placed = (_middle(rows, GOALS_AT, step) for step in ("rules", "locate_few"))
