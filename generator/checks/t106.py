@@ -1,5 +1,5 @@
-"""A recipient's unit that never registered for the campaign, or a unit that registered and reported
-nothing.
+"""A recipient's unit that is not registered for the campaign, or a registered unit of which no
+result is recorded.
 
 An award of a campaign to somebody outside it, and a promise of which nothing more is heard, are
 easily explained or easily mended. Without a word, readers wonder. A unit takes part with the units
@@ -50,7 +50,7 @@ def _outside(graph: SiteGraph, campaign: Campaign) -> Iterator[Finding]:
                     "decision",
                     decision.id,
                     ("recipients", index),
-                    "The unit '{unit}' of this recipient never registered for the campaign"
+                    "The unit '{unit}' of this recipient is not registered for the campaign"
                     " '{campaign}'.",
                     "Add its registration, or check the unit and the campaign.",
                     {"unit": unit, "campaign": campaign.id},
@@ -67,7 +67,7 @@ def _silent(campaign: Campaign) -> Iterator[Finding]:
                 "campaign",
                 campaign.id,
                 ("registrations", index),
-                "The unit '{unit}' registered and reported nothing.",
+                "The unit '{unit}' is registered, and no result or score is recorded.",
                 "Fill in its `result`; if it gave none, say so in the story of the campaign.",
                 {"unit": each.unit},
             )
