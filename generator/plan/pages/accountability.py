@@ -11,6 +11,7 @@ from generator.measures.peers import groups_of
 from generator.measures.selection import missing_steps
 from generator.plan.accountability_table import COLUMNS, rows_of
 from generator.plan.fairness import (
+    counted,
     frontline,
     group,
     holders,
@@ -58,7 +59,6 @@ def accountability(scribe: Scribe) -> Accountability:
     decisions = sorted(graph.decisions.values(), key=lambda each: (each.date, each.id))
     campaigns = sorted(graph.campaigns.values(), key=lambda each: (each.period.start, each.id))
     reviews = tuple(_reviews(scribe, each) for each in campaigns)
-    states = Counter(each.state for row in reviews for each in (row.interim, row.final))
     repairs = sorted(_repairs(scribe), key=lambda each: (each[0], each[1].record.href))
     kinds = Counter(each.kind for _, each in repairs)
     groups = tuple(group(scribe, each) for each in groups_of(graph) if len(each.peers.units) > 1)
@@ -66,7 +66,7 @@ def accountability(scribe: Scribe) -> Accountability:
         as_of=scribe.as_of.isoformat(),
         tally=scribe.tally(campaigns),
         reviews=reviews,
-        review_states=tuple(sorted(states.items())),
+        review_states=counted(each for row in reviews for each in (row.interim, row.final)),
         trails=tuple(_trail(scribe, each) for each in decisions),
         selection=trails(decisions),
         frontline=frontline(scribe, graph.awards),
