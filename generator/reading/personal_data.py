@@ -194,12 +194,13 @@ def _possible(lower: str) -> list[tuple[Sort, re.Pattern[str]]]:
     if any(map(lower.__contains__, _AT_SIGNS)):
         found.append(("email", _EMAIL))
     for sort, pattern, signs in _PATTERNS:
-        if any(_has_before_number(lower, sign) for sign in signs) if signs else long_number:
+        present = filter(lower.__contains__, signs)
+        if any(_is_before_number(lower, sign) for sign in present) if signs else long_number:
             found.append((sort, pattern))
     return found
 
 
-def _has_before_number(lower: str, sign: str) -> bool:
+def _is_before_number(lower: str, sign: str) -> bool:
     at = lower.find(sign)
     while at >= 0:
         if sign in _HOME_WITHOUT_NUMBER or _DIGIT.search(lower, at, at + _NEAR):
