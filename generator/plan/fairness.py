@@ -24,7 +24,7 @@ from generator.views import fairness as views
 from generator.views.common import Link
 
 MOST_SHOWN = 12
-"""Units of a table; the file of all figures has every unit."""
+"""Units of a table, of which the file of all figures has every one; campaigns of a unit's rises."""
 WORTH_SHOWING = 0.5
 """Of a rotation that lots would make more often than not, no table is shown."""
 CURVE_POINTS = 20

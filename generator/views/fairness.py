@@ -143,7 +143,7 @@ class Questions:
     review_states: tuple[tuple[str, int], ...]
     """How many reviews of these campaigns stand how."""
     rises: tuple[Rise, ...]
-    """The campaigns in whose scores the unit rose."""
+    """The campaigns in whose scores the unit rose; of many the latest ones only."""
     groups: tuple[Group, ...]
     revocations: int
     corrections: int

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.plan.collation import collation_key
-from generator.plan.fairness import questions_of_unit, rises_by_unit
+from generator.plan.fairness import MOST_SHOWN, questions_of_unit, rises_by_unit
 from generator.plan.page import Page
 from generator.plan.paging import LINES, listing_address, parted
 from generator.plan.record_pages import parted_record
@@ -31,9 +31,8 @@ def plan(scribe: Scribe) -> Iterator[Page]:
         yield Page(address, UnitList(part, len(units), pager))
     rises = rises_by_unit(scribe)
     for record in units.values():
-        yield from _pages(
-            scribe, record, questions_of_unit(scribe, record, rises.get(record.id, ()))
-        )
+        latest = rises.get(record.id, ())[-MOST_SHOWN:]
+        yield from _pages(scribe, record, questions_of_unit(scribe, record, latest))
 
 
 def _pages(scribe: Scribe, record: Record, questions: Questions | None) -> Iterator[Page]:
