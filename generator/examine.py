@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from generator.checks.finding import Finding
 from generator.diagnostics import Severity
@@ -80,5 +81,12 @@ def _silences(graph: SiteGraph) -> dict[tuple[str, str, str], str]:
 
 def _order(remark: Remark) -> tuple[object, ...]:
     found = remark.finding
-    path = tuple((isinstance(part, str), str(part).rjust(9)) for part in found.path)
-    return SEVERITIES.index(remark.level), found.record, found.id, remark.code, path, str(found.at)
+    at = str(found.at) if found.at else ""
+    level = SEVERITIES.index(remark.level)
+    return level, found.record, found.id, remark.code, _in_order(found.path), at
+
+
+@lru_cache(maxsize=4096)
+def _in_order(path: tuple[str | int, ...]) -> tuple[tuple[bool, str], ...]:
+    """What paths sort by: numbers before names, and by their size."""
+    return tuple((isinstance(part, str), str(part).rjust(9)) for part in path)
