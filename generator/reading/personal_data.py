@@ -9,6 +9,7 @@ the words before them call them.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -172,14 +173,17 @@ def personal_data(text: str) -> Iterator[Personal]:
     if len(lower) != len(text):
         # A few letters of other scripts have longer small forms.
         lower = text
+    # In order, and none overlaps another: only the neighbours can be in the way.
     taken: list[tuple[int, int]] = []
     for sort, pattern in patterns:
         for found in pattern.finditer(lower):
             start, end = found.span(found.lastgroup or 0)
-            if any(start < other_end and end > other for other, other_end in taken):
+            place = bisect(taken, (start, end))
+            neighbours = taken[max(place - 1, 0) : place + 1]
+            if any(start < until and end > begin for begin, until in neighbours):
                 continue
             if not _means_something_else(sort, lower, found, start):
-                taken.append((start, end))
+                taken.insert(place, (start, end))
                 yield Personal(sort, text[start:end].strip(), start)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,16 @@ def test_precision_and_recall_on_labelled_lines(name, capsys):
 
     assert precision >= LEAST
     assert recall >= LEAST
+
+
+def test_pieces_stand_side_by_side_and_do_not_overlap():
+    """However many there are, and in whatever order the sorts are looked for."""
+    line = "Gọi 0912 345 678, CCCD 001094012345, STK 0011001234567, sinh ngày 1/2/1990. "
+    text = line * 50
+    found = sorted((each.start, each.start + len(each.written)) for each in personal_data(text))
+
+    assert len(found) == 4 * 50
+    assert all(end <= start for (_, end), (start, _) in pairwise(found))
 
 
 @pytest.mark.parametrize(
