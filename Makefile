@@ -53,6 +53,7 @@ pictures: .venv/test.stamp site ## Take the pictures of the README anew (needs C
 
 bench: .venv/bench.stamp ## Measure builds beside Hugo and the search beside Pagefind (takes long)
 	$(BIN)/python -m tests.benchmarks build
+	$(BIN)/python -m tests.benchmarks check
 	$(BIN)/python -m tests.benchmarks serve
 	$(BIN)/python -m tests.benchmarks search
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from generator.checks.finding import Finding
 from generator.diagnostics import Severity
@@ -43,6 +44,7 @@ def examine(
     weights: dict[str, Weight] = {
         str(code): weight for code, weight in (graph.settings.checks or {}).items()
     }
+    silences = _silences(graph)
     remarks = []
     for code, rule in (book or rules()).items():
         if not _chosen(code, only, ignore):
@@ -50,7 +52,8 @@ def examine(
         weight = weights.get(code)
         for finding in rule.find(graph, as_of) if weight != "off" else ():
             level: Severity = weight if weight and weight != "off" else finding.level or rule.level
-            remarks.append(Remark(code, level, finding, _reason(graph, code, finding)))
+            reason = silences.get((code, finding.record, finding.id), "")
+            remarks.append(Remark(code, level, finding, reason))
     return tuple(sorted(remarks, key=_order))
 
 
@@ -66,15 +69,24 @@ def _chosen(code: str, only: Collection[str], ignore: Collection[str]) -> bool:
     return not (ignore and code.startswith(tuple(ignore)))
 
 
-def _reason(graph: SiteGraph, code: str, finding: Finding) -> str:
-    if finding.record not in KIND_BY_NAME:
-        return ""
-    record = graph.shown(finding.record).get(finding.id)
-    given = record.silence if record else ()
-    return next((each.reason for each in given if each.rule == code), "")
+def _silences(graph: SiteGraph) -> dict[tuple[str, str, str], str]:
+    """Why nothing is to be said, by rule, kind and id; of several reasons the first."""
+    return {
+        (str(each.rule), kind, id_): each.reason
+        for kind in KIND_BY_NAME
+        for id_, record in graph.shown(kind).items()
+        for each in reversed(record.silence)
+    }
 
 
 def _order(remark: Remark) -> tuple[object, ...]:
     found = remark.finding
-    path = tuple((isinstance(part, str), str(part).rjust(9)) for part in found.path)
-    return SEVERITIES.index(remark.level), found.record, found.id, remark.code, path, str(found.at)
+    at = str(found.at) if found.at else ""
+    level = SEVERITIES.index(remark.level)
+    return level, found.record, found.id, remark.code, _in_order(found.path), at
+
+
+@lru_cache(maxsize=4096)
+def _in_order(path: tuple[str | int, ...]) -> tuple[tuple[bool, str], ...]:
+    """What paths sort by: numbers before names, and by their size."""
+    return tuple((isinstance(part, str), str(part).rjust(9)) for part in path)

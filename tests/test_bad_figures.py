@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 
 from generator.build import build
+from generator.examine import examine
+from generator.load import load
 from generator.task import Options
 from tests.builders import TITLES, folder_of
 from tests.fairness import decision, units
 
 AS_OF = date(2026, 1, 31)
-NONSENSE = re.compile(r"(?i:\b(?:nan|infinity|undefined)\b)|[>\"(]-?(?:inf|None)[<\"%)]")
+NONSENSE = re.compile(r"(?i:\b(?:nan|infinity|undefined)\b)|[>\"(,:]-?(?:inf|None)[<\"%),\r\n]")
 SITE = "title: A\nlanguages: [en, vi]\ntheme: guong\nfrontline_goal: 60\n"
 CAMPAIGN = "title: C\nperiod: {start: 2020, end: 2025}\n"
 SCORES = {
@@ -81,6 +83,18 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return found
 
 
+@pytest.fixture(scope="module")
+def remarks() -> list[str]:
+    """What the rules find in it, a line each: code, record and sentence."""
+    with folder_of(bad_content()) as folder:
+        content, _ = load(folder, as_of=AS_OF, drafts=False)
+    assert content is not None
+    return [
+        f"{each.code} {each.finding.id}: {each.finding.message.format(**each.finding.values)}"
+        for each in examine(content.graph, AS_OF)
+    ]
+
+
 @pytest.mark.parametrize(
     "reason",
     [
@@ -114,8 +128,30 @@ def test_no_file_has_a_number_that_is_none(output: Path) -> None:
 
 def test_nonsense_would_be_seen() -> None:
     """The search above knows the forms that it looks for, and leaves words alone."""
-    assert all(NONSENSE.search(each) for each in ("NaN%", "<td>None</td>", 'x1="inf"', ">-inf<"))
+    assert all(
+        NONSENSE.search(each)
+        for each in ("NaN%", "<td>None</td>", 'x1="inf"', ">-inf<", "a,None,b", ",inf\r\n")
+    )
     assert not any(NONSENSE.search(each) for each in ("None recorded", "information", "finance"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "F401 d1: In 2020 3 people of this unit were recognised, more than its head count.",
+        "F401 b1: In 2020 11 people of this unit were recognised, more than its head count.",
+        "F405 b: The position of 20 of 20 people is not recorded.",
+        "F406 twice: The unit 'a1' has a second score for 2021; this one counts.",
+        (
+            "F406 mixed: Improvement cannot be computed, because the scores mix years, quarters and"
+            " months."
+        ),
+        "S303 a: How long the notice lasted cannot be computed: its `start` or `end` is missing.",
+    ],
+)
+def test_a_mistake_is_asked_about(remarks: list[str], said: str) -> None:
+    """What the page cannot compute by mistake, the editor is told of."""
+    assert said in remarks
 
 
 def test_a_site_of_nothing_has_its_page(tmp_path: Path) -> None:
@@ -145,6 +181,6 @@ def nonsense_in(output: Path) -> list[str]:
     return [
         f"{path.relative_to(output)}: {found[0]}"
         for path in sorted(output.rglob("*"))
-        if path.suffix in {".html", ".csv", ".json"}
+        if path.suffix in {".html", ".csv", ".json", ".xml", ".svg", ".txt"}
         for found in NONSENSE.finditer(path.read_text(encoding="utf-8"))
     ]

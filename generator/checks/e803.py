@@ -2,7 +2,7 @@
 double spaces.
 
 Letters that are put together of parts are not found by searching and break on old devices. Mixed
-quotation marks and double spaces look careless. `guong check --fix` mends all three and changes
+quotation marks and double spaces distract readers. `guong check --fix` mends all three and changes
 nothing else.
 
 Bad:

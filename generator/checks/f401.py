@@ -1,10 +1,10 @@
 """Front-line people are recognised less than the site's goal says, or than their part of the
 workforce.
 
-Those who do the work are easily passed over for those who report it. The share counts people whose
-position is known, ten or more; that it is below the workforce's is said only where chance would not
-explain it (Wilson's 95 % interval). A head count that is smaller than the number of people
-recognised is named too: one of the two is a mistake.
+Those who do the work are easily overlooked, since others write the reports. The share counts people
+whose position is known, ten or more; that it is below the workforce's is said only where chance
+would not explain it (Wilson's 95 % interval). A head count smaller than the number of people
+recognised is named too: one of the two figures needs another look.
 
 Bad:
     frontline_goal: 60      # and 3 of 12 people recognised have `position: frontline`

@@ -1,4 +1,4 @@
-"""A model that nobody could replicate: its steps, its resources or its conditions are missing.
+"""A model that is hard to replicate: its steps, its resources or its conditions are missing.
 
 A model is there to be done again elsewhere. Whoever wants to needs to know what to do, what it
 takes, and what must hold for it to work.
@@ -44,7 +44,7 @@ def find(graph: SiteGraph, as_of: date) -> Iterator[Finding]:
                 "model",
                 model.id,
                 (),
-                "Nobody could replicate the model without {fields}.",
+                "Without {fields} the model is hard to replicate.",
                 "Add them; what no source tells can be said in `note` of the resources.",
                 {"fields": ", ".join(missing)},
             )

@@ -53,7 +53,7 @@ def find(graph: SiteGraph, as_of: date) -> Iterator[Finding]:
                 "campaign",
                 campaign.id,
                 ("milestones",),
-                "The campaign lasts over a year and has no interim review.",
+                "The campaign lasts over a year, and no interim review is recorded or planned.",
                 "Add a milestone of `kind: interim_review`, held or planned.",
             )
 

@@ -48,7 +48,7 @@ def find(graph: SiteGraph, as_of: date) -> Iterator[Finding]:
                 "campaign",
                 campaign.id,
                 ("period", "end"),
-                "The campaign ended in {end} and has no final review.",
+                "The campaign ended in {end}, and no final review is recorded.",
                 "Add a milestone of `kind: final_review` with what was done and what was not.",
                 {"end": campaign.period.end},
             )

@@ -1,7 +1,7 @@
 """A review without findings, or with no shortcoming and no lesson.
 
-A review that found only success has told nobody what to do better. Every campaign has something
-that did not work, and its readers learn most from it.
+A review that names only success tells nobody what to do better. Most campaigns have something that
+did not work, and readers learn most from it.
 
 Bad:
     - kind: final_review

@@ -35,7 +35,7 @@ def find(graph: SiteGraph, as_of: date) -> Iterator[Finding]:
                     "campaign",
                     campaign.id,
                     ("targets", index, "goal", "by"),
-                    "The target '{target}' was due by {by} and has no measurement.",
+                    "The target '{target}' was due by {by}, and no measurement is recorded.",
                     "Add `measurements:` with a value, a day and a source.",
                     {"target": target.id, "by": by},
                 )

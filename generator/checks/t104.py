@@ -1,6 +1,6 @@
 """A figure without a source.
 
-A figure that names its source can be checked, and is believed. One that does not is only a claim.
+A figure that names its source can be checked. One that does not has to be taken on trust.
 
 Bad:
     achievements:

@@ -1,9 +1,10 @@
-"""A recipient's unit that never registered for the campaign, or a unit that registered and reported
-nothing.
+"""A recipient's unit that is not registered for the campaign, or a registered unit of which no
+result is recorded.
 
 An award of a campaign to somebody outside it, and a promise of which nothing more is heard, are
-easily explained or easily mended. Without a word, readers wonder. A unit counts as reporting when
-it has a result in the registrations or a score; it is asked for once the campaign is over.
+easily explained or easily mended. Without a word, readers wonder. A unit takes part with the units
+above it. It counts as reporting when it has a result in the registrations or a score, and is asked
+for once the campaign is over.
 
 Bad:
     unit,registered_on,indicator,goal,result
@@ -22,6 +23,7 @@ from datetime import date
 from generator.checks.finding import Finding
 from generator.diagnostics import Severity
 from generator.graph.site import SiteGraph
+from generator.measures.headcount import self_and_above
 from generator.measures.timeline import campaign_state
 from generator.records.campaign import Campaign
 
@@ -43,12 +45,12 @@ def _outside(graph: SiteGraph, campaign: Campaign) -> Iterator[Finding]:
         for index, recipient in enumerate(decision.recipients):
             profile = graph.profiles.get(recipient.profile or "")
             unit = recipient.unit or (profile.unit if profile else None)
-            if unit and unit not in registered:
+            if unit and registered.isdisjoint(self_and_above(unit, graph.units)):
                 yield Finding(
                     "decision",
                     decision.id,
                     ("recipients", index),
-                    "The unit '{unit}' of this recipient never registered for the campaign"
+                    "The unit '{unit}' of this recipient is not registered for the campaign"
                     " '{campaign}'.",
                     "Add its registration, or check the unit and the campaign.",
                     {"unit": unit, "campaign": campaign.id},
@@ -65,7 +67,7 @@ def _silent(campaign: Campaign) -> Iterator[Finding]:
                 "campaign",
                 campaign.id,
                 ("registrations", index),
-                "The unit '{unit}' registered and reported nothing.",
+                "The unit '{unit}' is registered, and no result or score is recorded.",
                 "Fill in its `result`; if it gave none, say so in the story of the campaign.",
                 {"unit": each.unit},
             )

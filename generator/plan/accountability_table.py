@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.views.common import Link, Named
 from generator.views.fairness import Frontline, Group, Holders, Rise
@@ -14,21 +14,25 @@ _Line = tuple[str, Link | Named | None, str, object, object, object]
 """Question, whom it is about, figure, value, the whole that it is a part of, note."""
 
 
-def rows_of(view: Accountability) -> Iterator[Row]:
-    """All figures; what cannot be computed has no value and says why in its note."""
-    for question, about, figure, value, whole, note in _lines(view):
+def rows_of(view: Accountability, shares: Iterable[tuple[Link, Frontline]]) -> Iterator[Row]:
+    """All figures, with the *shares* of campaigns and units behind the site's.
+
+    What cannot be computed has no value and says why in its note.
+    """
+    for question, about, figure, value, whole, note in _lines(view, shares):
         address, name = (about.href, about.text.text) if about else ("", "")
         shown = "" if value is None else value
         yield question, address, name, figure, shown, whole, note, view.as_of
 
 
-def _lines(view: Accountability) -> Iterator[_Line]:
+def _lines(view: Accountability, shares: Iterable[tuple[Link, Frontline]]) -> Iterator[_Line]:
     for state in ("met", "missed", "under_way", "not_measured", "no_goal"):
         yield "targets", None, state, getattr(view.tally, state), view.tally.total, ""
     for row in view.reviews:
         for review in (row.interim, row.final):
             yield "reviews", row.campaign, review.kind, review.state, "", review.on
-    yield from _frontline(view.frontline)
+    for about, share in ((None, view.frontline), *shares):
+        yield from _frontline(share, about)
     for step, count in view.selection.steps:
         yield "trails", None, step, count, view.selection.decisions, ""
     for trail in view.trails:
@@ -46,17 +50,17 @@ def _lines(view: Accountability) -> Iterator[_Line]:
     yield "models", None, "adopted", view.models_adopted, view.models, ""
 
 
-def _frontline(view: Frontline) -> Iterator[_Line]:
+def _frontline(view: Frontline, about: Link | None) -> Iterator[_Line]:
     reason = "" if view.share is not None else "no_position_known"
-    yield "frontline", None, "frontline", view.frontline, view.known, reason
-    yield "frontline", None, "unknown", view.unknown, view.people, ""
-    yield "frontline", None, "share", _rounded(view.share), "", reason
+    yield "frontline", about, "frontline", view.frontline, view.known, reason
+    yield "frontline", about, "unknown", view.unknown, view.people, ""
+    yield "frontline", about, "share", _rounded(view.share), "", reason
     if view.share is not None:
-        yield "frontline", None, "share_low_95", _rounded(view.low), "", ""
-        yield "frontline", None, "share_high_95", _rounded(view.high), "", ""
-    yield "frontline", None, "goal_percent", view.goal, "", ""
+        yield "frontline", about, "share_low_95", _rounded(view.low), "", ""
+        yield "frontline", about, "share_high_95", _rounded(view.high), "", ""
+    yield "frontline", about, "goal_percent", view.goal, "", ""
     reason = "" if view.workforce_share is not None else "no_head_count"
-    yield "frontline", None, "workforce_share", _rounded(view.workforce_share), "", reason
+    yield "frontline", about, "workforce_share", _rounded(view.workforce_share), "", reason
 
 
 def _group(group: Group) -> Iterator[_Line]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from generator.graph.site import Award
@@ -10,7 +11,7 @@ from generator.measures import levelling as levels
 from generator.measures import rotation as rotations
 from generator.measures.concentration import concentration_of, gini
 from generator.measures.frontline import compared, frontline_share
-from generator.measures.improvement import improvements_of, is_mentioned
+from generator.measures.improvement import Improvement, improvements_of, is_mentioned
 from generator.measures.peers import Group as GroupRecord
 from generator.measures.peers import awards_below, awards_in, group_in, groups_below
 from generator.measures.review import reviews_of
@@ -20,9 +21,10 @@ from generator.records.campaign import Campaign
 from generator.records.decision import Decision
 from generator.records.unit import Unit
 from generator.views import fairness as views
+from generator.views.common import Link
 
 MOST_SHOWN = 12
-"""Units of a table; the file of all figures has every unit."""
+"""Units of a table, of which the file of all figures has every one; campaigns of a unit's rises."""
 WORTH_SHOWING = 0.5
 """Of a rotation that lots would make more often than not, no table is shown."""
 CURVE_POINTS = 20
@@ -35,6 +37,9 @@ def questions_of_campaign(scribe: Scribe, campaign: Campaign) -> views.Questions
         frontline(scribe, awards_in(campaign, scribe.graph)),
         trails(decisions),
         review_states(scribe, campaign),
+        None,
+        (),
+        (),
         (shortened(group(scribe, group_in(campaign, scribe.graph))),),
         sum(len(each.revocations) for each in decisions),
         len(campaign.corrections) + sum(len(each.corrections) for each in decisions),
@@ -42,17 +47,23 @@ def questions_of_campaign(scribe: Scribe, campaign: Campaign) -> views.Questions
     )
 
 
-def questions_of_unit(scribe: Scribe, unit: Unit) -> views.Questions | None:
+def questions_of_unit(
+    scribe: Scribe, unit: Unit, rises: Sequence[views.Rise]
+) -> views.Questions | None:
     """What is to be asked of a unit with its sub-units; None if nothing is known of it."""
+    launched = scribe.graph.back.campaigns_by_launcher.get(unit.id, ())
     awards = tuple(awards_below(unit.id, scribe.graph))
     decisions = scribe.graph.back.decisions_by_authority.get(unit.id, ())
-    if not awards and not decisions:
+    if not (awards or decisions or launched or rises):
         return None
     return views.Questions(
         scribe.as_of.isoformat(),
         frontline(scribe, awards),
         trails(decisions),
         (),
+        scribe.tally(launched) if launched else None,
+        counted(each for campaign in launched for each in review_states(scribe, campaign)),
+        tuple(rises),
         tuple(shortened(group(scribe, each)) for each in groups_below(unit.id, scribe.graph)),
         sum(each.revocation is not None for each in awards),
         sum(len(each.corrections) for each in decisions),
@@ -88,6 +99,11 @@ def trails(decisions: Iterable[Decision]) -> views.Trails:
 def review_states(scribe: Scribe, campaign: Campaign) -> tuple[views.ReviewState, ...]:
     found = reviews_of(campaign, scribe.as_of, scribe.graph.settings.review_grace)
     return tuple(views.ReviewState(r.kind, r.state, iso(r.on), r.days_late) for r in found)
+
+
+def counted(reviews: Iterable[views.ReviewState]) -> tuple[tuple[str, int], ...]:
+    """How many reviews stand how."""
+    return tuple(sorted(Counter(each.state for each in reviews).items()))
 
 
 def group(scribe: Scribe, record: GroupRecord) -> views.Group:
@@ -167,19 +183,34 @@ def rises(scribe: Scribe, campaign: Campaign) -> tuple[views.Rise, ...]:
     found, link = improvements_of(campaign.scores), scribe.link("campaign", campaign.id)
     if found.reason:
         return (views.Rise(link, None, 0, 0, 0, 0, False, found.reason),)
-    return tuple(
-        views.Rise(
-            link,
-            scribe.named("unit", each.unit),
-            each.first,
-            each.last,
-            each.change,
-            each.slope,
-            is_mentioned(each.unit, scribe.graph.back),
-            "",
-        )
-        for each in found.most_improved
-    ) or (views.Rise(link, None, 0, 0, 0, 0, False, "nobody_rose"),)
+    return tuple(_rise(scribe, link, each) for each in found.most_improved) or (
+        views.Rise(link, None, 0, 0, 0, 0, False, "nobody_rose"),
+    )
+
+
+def rises_by_unit(scribe: Scribe) -> dict[str, list[views.Rise]]:
+    """The campaigns in whose scores each unit rose, the earliest first."""
+    found: dict[str, list[views.Rise]] = {}
+    campaigns = sorted(scribe.graph.campaigns.values(), key=lambda each: each.period.start)
+    for campaign in campaigns:
+        link = scribe.link("campaign", campaign.id)
+        for each in improvements_of(campaign.scores).rows:
+            if each.change > 0:
+                found.setdefault(each.unit, []).append(_rise(scribe, link, each))
+    return found
+
+
+def _rise(scribe: Scribe, campaign: Link, record: Improvement) -> views.Rise:
+    return views.Rise(
+        campaign,
+        scribe.named("unit", record.unit),
+        record.first,
+        record.last,
+        record.change,
+        record.slope,
+        is_mentioned(record.unit, scribe.graph.back),
+        "",
+    )
 
 
 def holders(awards: Iterable[Award]) -> views.Holders:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.views.common import Link, Named
+from generator.views.common import Link, Named, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,23 +115,8 @@ class Trails:
 
 
 @dataclass(frozen=True, slots=True)
-class Questions:
-    """The section of a campaign or a unit."""
-
-    as_of: str
-    frontline: Frontline
-    trails: Trails
-    reviews: tuple[ReviewState, ...]
-    groups: tuple[Group, ...]
-    revocations: int
-    corrections: int
-    more: str
-    """The page that explains the figures."""
-
-
-@dataclass(frozen=True, slots=True)
 class Rise:
-    """A unit that improved most in a campaign's scores; no unit where `reason` says why."""
+    """A unit that rose in a campaign's scores; no unit where `reason` says why there is none."""
 
     campaign: Link
     unit: Named | None
@@ -142,6 +127,28 @@ class Rise:
     """Points a period, by the Theil-Sen method."""
     mentioned: bool
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """The section of a campaign or a unit."""
+
+    as_of: str
+    frontline: Frontline
+    trails: Trails
+    reviews: tuple[ReviewState, ...]
+    """Of the campaign."""
+    launched: Tally | None
+    """The targets of all campaigns that the unit launched; None if it launched none."""
+    review_states: tuple[tuple[str, int], ...]
+    """How many reviews of these campaigns stand how."""
+    rises: tuple[Rise, ...]
+    """The campaigns in whose scores the unit rose; of many the latest ones only."""
+    groups: tuple[Group, ...]
+    revocations: int
+    corrections: int
+    more: str
+    """The page that explains the figures."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks import building, searching
+from tests.benchmarks import building, checking, searching
 from tests.benchmarks.machine import described
 from tests.benchmarks.measure import use_cores
 from tests.benchmarks.plot import draw
 from tests.benchmarks.search_page import search_page
 from tests.benchmarks.serving import reload_seconds
-from tests.benchmarks.tables import build_page, serve_page
+from tests.benchmarks.tables import build_page, check_page, serve_page
 
 RESULTS = Path(__file__).parent / "results"
 
@@ -48,6 +48,15 @@ def _build(options: argparse.Namespace, folder: Path) -> None:
         # A long run that is stopped has not been for nothing.
         _write(options.results, "build", results, build_page(results))
         draw(results["builds"], options.results / "build.svg")
+
+
+def _check(options: argparse.Namespace, folder: Path) -> None:
+    results: dict[str, Any] = {"about": described(()), "runs": options.runs, "checks": []}
+    for size in sorted(options.sizes):
+        here = folder / str(size)
+        results["checks"] += checking.check(size, options.runs, here, _say)
+        shutil.rmtree(here)
+        _write(options.results, "check", results, check_page(results))
 
 
 def _serve(options: argparse.Namespace, folder: Path) -> None:
@@ -86,13 +95,16 @@ def _options() -> argparse.Namespace:
     build = what.add_parser("build", help="builds beside Hugo")
     build.set_defaults(run=_build)
     build.add_argument("--sizes", type=int, nargs="+", default=[200, 1_000, 2_000, 10_000])
+    check = what.add_parser("check", help="the rules beside the reading of the same site")
+    check.set_defaults(run=_check)
+    check.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000])
     serve = what.add_parser("serve", help="the time from saving a profile to seeing it")
     serve.set_defaults(run=_serve)
     serve.add_argument("--sizes", type=int, nargs="+", default=[10_000])
     search = what.add_parser("search", help="the search beside Pagefind")
     search.set_defaults(run=_search)
     search.add_argument("--profiles", type=int, default=10_000)
-    for each in (build, serve, search):
+    for each in (build, check, serve, search):
         each.add_argument("--runs", type=int, default=5)
     return parser.parse_args()
 

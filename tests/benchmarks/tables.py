@@ -24,6 +24,10 @@ MOST_BYTES = 2_500_000_000
 """For a site of the larger of these sizes."""
 RELOAD_SECONDS = 0.7
 """From a save to the page that shows it, at GOALS_AT profiles."""
+RULES_SECONDS = 1.5
+"""What the rules may take beyond reading, at GOALS_AT profiles."""
+LOCATE_SECONDS = 2.0
+"""What it may take to find the places of a thousand findings there."""
 DEMONSTRATION_SECONDS = {"cold": 1.2, "unchanged": 0.4}
 SCENARIOS = {
     "cold": "cold",
@@ -76,6 +80,46 @@ def build_page(results: Row) -> str:
         parts += ["## Goals\n", table(("goal", "at most", "measured", ""), goals)]
     parts += ["## The demonstration site\n", _demonstration_table(results["demonstration"])]
     return "\n".join(parts)
+
+
+def check_page(results: Row) -> str:
+    """What the rules take as a page."""
+    rows = results["checks"]
+    sizes = sorted({each["size"] for each in rows})
+    parts = ["# The rules\n", about(results["about"])]
+    parts.append(
+        f"Processor time of one process, medians of {results['runs']} runs; nothing is recalled "
+        "from an earlier build.\n"
+    )
+    head = ["profiles", "reading", "of it for rules", "rules", "rules / reading", "findings"]
+    head += ["places of 1,000", "places of all", "files of all"]
+    parts.append(table(head, (list(_row_of_rules(rows, size)) for size in sizes)))
+    if GOALS_AT in sizes:
+        asked, placed = (_middle(rows, GOALS_AT, step) for step in ("rules", "locate_few"))
+        goals = (
+            (f"rules, {GOALS_AT:,}", RULES_SECONDS, asked),
+            (f"places of 1,000 findings, {GOALS_AT:,}", LOCATE_SECONDS, placed),
+        )
+        lines = [(name, seconds(most), seconds(x), verdict(x, most)) for name, most, x in goals]
+        parts += ["## Goals\n", table(("goal", "at most", "measured", ""), lines)]
+    return "\n".join(parts)
+
+
+def _row_of_rules(rows: Sequence[Row], size: int) -> Iterator[str]:
+    read, asked = (_middle(rows, size, step) for step in ("read", "rules"))
+    yield f"{size:,}"
+    yield seconds(read)
+    yield seconds(_middle(rows, size, "within"))
+    yield seconds(asked)
+    yield f"{asked / read:.3f}"
+    yield f"{_middle(rows, size, 'findings'):,.0f}"
+    yield seconds(_middle(rows, size, "locate_few"))
+    yield seconds(_middle(rows, size, "locate_all"))
+    yield f"{_middle(rows, size, 'files'):,.0f}"
+
+
+def _middle(rows: Sequence[Row], size: int, step: str) -> float:
+    return median(float(each[step]) for each in rows if each["size"] == size)
 
 
 def serve_page(results: Row) -> str:

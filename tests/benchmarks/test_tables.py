@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.benchmarks.search_page import search_page
-from tests.benchmarks.tables import SCENARIOS, Medians, build_page, serve_page, table
+from tests.benchmarks.tables import SCENARIOS, Medians, build_page, check_page, serve_page, table
 
 ABOUT = {
     "date": "2026-01-01T00:00+00:00",
@@ -94,6 +94,18 @@ def test_serving_has_a_goal() -> None:
     page = serve_page({"about": ABOUT, "runs": 3, "sites": sites})
 
     assert "| 10,000 | 0.60 s | 0.70 s | met |" in page
+
+
+def test_rules_have_goals() -> None:
+    """Medians decide whether the rules and the places of their findings come soon enough."""
+    row = {"size": 10_000, "read": 20.0, "within": 2.0, "locate_few": 0.5, "locate_all": 6.0}
+    rows = [row | {"rules": rules, "findings": 5, "files": 3} for rules in (1.6, 1.0, 9.0)]
+
+    page = check_page({"about": ABOUT, "runs": 3, "checks": rows})
+
+    assert "| 10,000 | 20.00 s | 2.00 s | 1.60 s | 0.080 | 5 | 0.50 s | 6.00 s | 3 |" in page
+    assert "| rules, 10,000 | 1.50 s | 1.60 s | missed |" in page
+    assert "| places of 1,000 findings, 10,000 | 2.00 s | 0.50 s | met |" in page
 
 
 def test_searches_are_told_side_by_side() -> None:

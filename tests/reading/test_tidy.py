@@ -97,6 +97,7 @@ def test_tidying_is_done_at_once_and_changes_no_line(text, form):
 
     assert tidied(once, form) == once
     assert list(untidy(once.encode(), form)) == []
+    assert bool(list(untidy(text.encode(), form))) == (once != text)
     assert once.count("\n") == unicodedata.normalize("NFC", text).count("\n")
 
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.measures.notice import notice_of
-from generator.measures.peers import groups_of
+from generator.measures.peers import awards_below, awards_in, groups_of
 from generator.measures.selection import missing_steps
 from generator.plan.accountability_table import COLUMNS, rows_of
 from generator.plan.fairness import (
+    counted,
     frontline,
     group,
     holders,
@@ -26,8 +27,8 @@ from generator.plan.table import to_csv
 from generator.records.campaign import Campaign
 from generator.records.decision import Decision
 from generator.records.types import PartialDate
-from generator.views.common import Named, Pager
-from generator.views.fairness import Repair
+from generator.views.common import Link, Named, Pager
+from generator.views.fairness import Frontline, Repair
 from generator.views.finding import Accountability, ReviewRow, TrailRow
 
 _LISTS = ("reviews", "trails", "groups", "rises", "repairs")
@@ -49,7 +50,18 @@ def plan(scribe: Scribe) -> Iterator[Page]:
 def plan_files(scribe: Scribe) -> Iterator[DataFile]:
     """All figures of the pages as CSV, in the scribe's language."""
     view = accountability(scribe)
-    yield DataFile(view.csv, to_csv(COLUMNS, rows_of(view)))
+    yield DataFile(view.csv, to_csv(COLUMNS, rows_of(view, _shares(scribe))))
+
+
+def _shares(scribe: Scribe) -> Iterator[tuple[Link, Frontline]]:
+    """The share of front-line people of each campaign and unit that has awards."""
+    graph = scribe.graph
+    for id_, campaign in graph.campaigns.items():
+        if given := awards_in(campaign, graph):
+            yield scribe.link("campaign", id_), frontline(scribe, given)
+    for id_ in graph.units:
+        if won := tuple(awards_below(id_, graph)):
+            yield scribe.link("unit", id_), frontline(scribe, won)
 
 
 def accountability(scribe: Scribe) -> Accountability:
@@ -58,7 +70,6 @@ def accountability(scribe: Scribe) -> Accountability:
     decisions = sorted(graph.decisions.values(), key=lambda each: (each.date, each.id))
     campaigns = sorted(graph.campaigns.values(), key=lambda each: (each.period.start, each.id))
     reviews = tuple(_reviews(scribe, each) for each in campaigns)
-    states = Counter(each.state for row in reviews for each in (row.interim, row.final))
     repairs = sorted(_repairs(scribe), key=lambda each: (each[0], each[1].record.href))
     kinds = Counter(each.kind for _, each in repairs)
     groups = tuple(group(scribe, each) for each in groups_of(graph) if len(each.peers.units) > 1)
@@ -66,7 +77,7 @@ def accountability(scribe: Scribe) -> Accountability:
         as_of=scribe.as_of.isoformat(),
         tally=scribe.tally(campaigns),
         reviews=reviews,
-        review_states=tuple(sorted(states.items())),
+        review_states=counted(each for row in reviews for each in (row.interim, row.final)),
         trails=tuple(_trail(scribe, each) for each in decisions),
         selection=trails(decisions),
         frontline=frontline(scribe, graph.awards),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.plan.collation import collation_key
-from generator.plan.fairness import questions_of_unit
+from generator.plan.fairness import MOST_SHOWN, questions_of_unit, rises_by_unit
 from generator.plan.page import Page
 from generator.plan.paging import LINES, listing_address, parted
 from generator.plan.record_pages import parted_record
@@ -15,6 +15,7 @@ from generator.records.unit import Place
 from generator.records.unit import Unit as Record
 from generator.views.common import Link, Pager
 from generator.views.directory import AdoptionRow, Unit, UnitList, UnitNode, WorkforceYear
+from generator.views.fairness import Questions
 
 _CARDS = ("profiles", "awards", "launched", "originated", "decided")
 _ROWS = ("adopted", "children")
@@ -28,14 +29,16 @@ def plan(scribe: Scribe) -> Iterator[Page]:
     for path, part, pager in parted(scribe, "units/", _nodes(scribe, roots), size):
         address = listing_address(scribe, path, "units", "units", pager.number)
         yield Page(address, UnitList(part, len(units), pager))
+    rises = rises_by_unit(scribe)
     for record in units.values():
-        yield from _pages(scribe, record)
+        latest = rises.get(record.id, ())[-MOST_SHOWN:]
+        yield from _pages(scribe, record, questions_of_unit(scribe, record, latest))
 
 
-def _pages(scribe: Scribe, record: Record) -> Iterator[Page]:
+def _pages(scribe: Scribe, record: Record, questions: Questions | None) -> Iterator[Page]:
     """The first page tells of the unit; its long lists go on over the next ones."""
     key = ("unit", record.id)
-    view = _view(scribe, record)
+    view = _view(scribe, record, questions)
     page_size = scribe.graph.settings.page_size
     # What is asked of the unit takes the room of a list.
     lists_of_cards = sum(bool(getattr(view, name)) for name in (*_CARDS, "questions")) or 1
@@ -80,7 +83,7 @@ def _ancestors(scribe: Scribe, record: Record) -> tuple[Link, ...]:
     return tuple(reversed(found))
 
 
-def _view(scribe: Scribe, record: Record) -> Unit:
+def _view(scribe: Scribe, record: Record, questions: Questions | None) -> Unit:
     back = scribe.graph.back
     place = record.place or Place(name=record.name)
     launched = sorted(
@@ -126,6 +129,6 @@ def _view(scribe: Scribe, record: Record) -> Unit:
         ),
         children=_nodes(scribe, list(back.sub_units.get(record.id, ()))),
         articles=scribe.articles_about(("unit", record.id)),
-        questions=questions_of_unit(scribe, record),
+        questions=questions,
         pager=Pager(1, (), 0),
     )

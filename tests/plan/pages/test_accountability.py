@@ -129,6 +129,21 @@ def test_all_figures_are_in_a_table():
     assert {each["as_of"] for each in lines} == {"2020-06-15"}
 
 
+def test_the_table_has_the_shares_of_campaigns_and_units():
+    """Behind the site's, those of each that has awards."""
+    files = site({"a": 10}, {"a": 3}, frontline=0.5, position="frontline")
+    files["campaigns/c.yaml"] = "title: C\nperiod: {start: 2011}\n"
+    files["decisions/y2020.yaml"] += "campaign: c\n"
+    lines = [each for each in figures(files) if each["figure"] == "share"]
+
+    assert [(each["address"], each["value"]) for each in lines] == [
+        ("", "1.0"),
+        ("campaigns/c/", "1.0"),
+        ("units/so/", "1.0"),
+        ("units/a/", "1.0"),
+    ]
+
+
 MANY = [f"u{number:02}" for number in range(15)]
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from generator.views.common import Link, Named, Phrase
+from generator.views.common import Link, Named, Phrase, Tally
 from generator.views.directory import AdoptionRow, UnitNode, WorkforceYear
-from tests.builders import TITLES, pages_of, view_of
+from tests.builders import TITLES, UNITS, pages_of, view_of
 
 NAMES = {"bo": "Bộ", "so": "Sở", "phong": "Phòng", "xa": "Xã", "thon": "Thôn"}
 IDS = list(NAMES)
@@ -115,6 +115,31 @@ def test_everything_that_a_unit_did():
     assert [each.emblem for each in view.originated] == ["m"]
     assert view.adopted == (AdoptionRow(Link("models/n/", Phrase("N")), "2013", "running"),)
     assert [each.link.href for each in view.articles] == ["articles/r/"]
+
+
+def test_a_unit_is_asked_about_its_campaigns_and_its_rise():
+    """Targets and reviews of what it launched, and the campaigns in whose scores it rose."""
+    files = {
+        "units.yaml": UNITS
+        + "- {id: a, name: A, kind: commune}\n- {id: b, name: B, kind: commune}\n",
+        "titles.yaml": TITLES,
+        "campaigns/c.yaml": "title: C\nperiod: {start: 2011, end: 2015}\nlaunched_by: so\n"
+        "targets: [{id: t, indicator: I}]\n"
+        "milestones: [{kind: final_review, on: 2015, title: R}]\n",
+        "campaigns/c.scores.csv": "unit,period,score\na,2011,5\na,2012,7\nb,2011,9\nb,2012,9\n",
+    }
+    pages = pages_of(files)
+    launcher, rising = (pages[f"units/{id_}/"].view.questions for id_ in ("so", "a"))
+
+    assert launcher.launched == Tally(no_goal=1)
+    assert launcher.review_states == (("done", 1), ("not_held", 1))
+    assert launcher.rises == ()
+    assert (rising.launched, rising.review_states) == (None, ())
+    assert [
+        (each.campaign.href, each.first, each.last, each.change, each.mentioned)
+        for each in rising.rises
+    ] == [("campaigns/c/", 5, 7, 2, False)]
+    assert pages["units/b/"].view.questions is None
 
 
 def test_a_unit_without_a_place():
