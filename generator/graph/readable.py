@@ -20,6 +20,24 @@ def texts_of(record: Record) -> list[tuple[Path, str]]:
     return found
 
 
+def details_of(record: Record) -> Iterator[Text]:
+    """The texts in the parts of a record: steps, targets, citations; not those of its sources."""
+    for name, shape in _leading(shape_of(type(record))):
+        if name != "sources" and shape.form != "text":
+            yield from _details(getattr(record, name), shape)
+
+
+def _details(value: Any, shape: Shape) -> Iterator[Text]:
+    if isinstance(value, Text):
+        yield value
+    elif shape.form == "record" and value is not None:
+        for name, part in _leading(shape):
+            yield from _details(getattr(value, name), part)
+    elif shape.form == "list" and shape.item is not None:
+        for entry in value:
+            yield from _details(entry, shape.item)
+
+
 def stories_of(record: Record) -> Iterator[tuple[Path, Body]]:
     """Every story of a record, in every language."""
     for name, shape in _leading(shape_of(type(record))):

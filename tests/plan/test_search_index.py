@@ -105,6 +105,21 @@ def test_postings_name_the_most_telling_place() -> None:
     assert postings(files, "so") == ""
 
 
+def test_what_parts_of_records_say_is_found() -> None:
+    """Citations, targets and steps lead to their record; titles of sources do not."""
+    files = {name: orjson.loads(data) for name, data in index_of(CONTENT, "en").items()}
+    found = set().union(*(each for name, each in files.items() if "/w" in name))
+    loaded, _ = load(CONTENT, as_of=AS_OF, drafts=False)
+    assert loaded is not None
+    graph = loaded.graph
+    said = [each.citation for decision in graph.decisions.values() for each in decision.recipients]
+    said += [each.indicator for campaign in graph.campaigns.values() for each in campaign.targets]
+    said += [each.title for model in graph.models.values() for each in model.steps]
+    english = [dict(each.versions).get("en", "") for each in said if each]
+    assert len(english) > 60
+    assert {word for each in english for word in words(each)} <= found
+
+
 def test_the_card_says_what_the_list_shows() -> None:
     """Kind, address, language and words; a long summary ends at a word."""
     long = Phrase("từ " * 200, "en")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.formats import short_date
+from generator.graph.readable import details_of
 from generator.plan.collation import SortKey, collation_key
 from generator.plan.facets import LINKED, Value, facets_of
 from generator.plan.scribe import Scribe, iso
@@ -76,6 +77,7 @@ def _document(scribe: Scribe, kind: str, record: Record) -> Document:
         (*of_facets, *part.names()),
         tuple(part.story()),
         facets,
+        tuple(scribe.words(each).text for each in details_of(record)),
     )
 
 

@@ -67,6 +67,8 @@ class Document:
     story: tuple[str, ...] = ()
     """The HTML of its stories, or the names they are kept under."""
     facets: tuple[Value, ...] = ()
+    details: tuple[str, ...] = ()
+    """What its parts say: steps, targets, citations. They count as its stories do."""
 
 
 def index_files(
@@ -130,9 +132,13 @@ def _blocks(coded: Iterable[tuple[str, Document]], memory: Memory) -> Iterator[B
     for code, document in sorted(coded, key=lambda each: each[0]):
         parts[DIGITS.index(code[0]) % BLOCKS].append((code, document))
     for part in parts.values():
-        made_of = orjson.dumps(["words", [(code, _told(each), each.story) for code, each in part]])
+        made_of = orjson.dumps(["words", [_made_of(code, each) for code, each in part]])
         block: Block = orjson.loads(memory.recall(made_of, partial(_block, part, memory)))
         yield block
+
+
+def _made_of(code: str, document: Document) -> tuple[object, ...]:
+    return code, _told(document), document.story, document.details
 
 
 def _block(part: Iterable[tuple[str, Document]], memory: Memory) -> bytes:
@@ -159,7 +165,7 @@ def _places(document: Document, memory: Memory) -> dict[str, str]:
     """Each word of a document with the most telling place it stands in."""
     stories = tuple(memory.vocabulary(each) for each in document.story)
     places: dict[str, str] = {}
-    for place, texts in ((BODY, stories), *_told(document)):
+    for place, texts in ((BODY, (*stories, *document.details)), *_told(document)):
         for text in texts:
             places |= dict.fromkeys(words(text), place)
     return places
