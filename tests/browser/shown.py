@@ -12,15 +12,7 @@ import pytest
 from generator.plan.page import Page
 
 CHROMIUM = "/usr/bin/chromium"
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    # Half the time of a change of size goes into handing pictures from thread to thread.
-    "--disable-threaded-compositing",
-    "--run-all-compositor-stages-before-draw",
-)
+FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 
 WIDTHS = (320, 390, 768, 1280, 1920)
 STICKS_OUT = "() => document.documentElement.scrollWidth - window.innerWidth"
