@@ -28,7 +28,7 @@ PURE = [
     "diagnostics",
     "formats",
 ]
-MAY_PRINT = {"cli", "serve", "scaffold"}
+MAY_PRINT = {"cli", "cli_tables", "failing", "serve", "scaffold"}
 MOST_LINES_OF_MODULE = 400
 MOST_LINES_OF_FUNCTION = 60
 
