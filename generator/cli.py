@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from generator import __version__
-from generator.cli_tables import import_
+from generator.cli_tables import export, import_
 from generator.options import check_options, content_options, report_option
 
 if TYPE_CHECKING:
@@ -371,3 +371,4 @@ def _fail(problems: tuple[Diagnostic, ...], *, untouched: bool = False) -> NoRet
 
 
 main.add_command(import_)
+main.add_command(export)

@@ -1,4 +1,4 @@
-"""Commands for tables: `guong import`."""
+"""Commands for tables: `guong import` and `guong export`."""
 
 from __future__ import annotations
 
@@ -123,3 +123,38 @@ def import_(
         click.echo(line)
     if outcome.problems:
         fail(outcome.problems)
+
+
+@click.command()
+@click.option(
+    "--content",
+    type=click.Path(path_type=Path),
+    default=Path("content"),
+    show_default=True,
+    help="Folder that holds site.yaml and the records.",
+)
+@click.option("--drafts", is_flag=True, help="With drafts and what is not yet due.")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def export(file: Path, content: Path, drafts: bool) -> None:
+    """Write every award into FILE as a CSV table, which spreadsheet programs open.
+
+    `guong import` reads it back. A file that is there is written over.
+
+    \b
+    Example:
+      guong export khen-thuong.csv
+    """  # noqa: D301 - \b keeps click from filling the lines
+    from generator.failing import fail
+    from generator.importers.exporting import exported
+    from generator.load import load
+    from generator.words import translate
+
+    loaded, problems = load(content, as_of=None, drafts=drafts)
+    if loaded is None:
+        fail(problems)
+    try:
+        file.write_bytes(exported(loaded.graph))
+    except OSError as error:
+        raise click.FileError(str(file), error.strerror or "cannot be written") from None
+    count = len(loaded.graph.awards)
+    click.echo(translate()("Wrote {count} awards into {file}.").format(count=count, file=file))

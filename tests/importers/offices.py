@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -178,8 +179,6 @@ def old_windows(path: Path) -> None:
 
 def in_cp1258(text: str) -> bytes:
     """Windows-1258 writes the mark of a tone behind its letter."""
-    import unicodedata
-
     written = bytearray()
     for letter in text:
         try:
@@ -255,3 +254,13 @@ FIXTURES: Mapping[str, tuple[Callable[[Path], None] | None, tuple[str, ...]]] = 
     "by-title.ods": (None, ()),
 }
 """Each spreadsheet: how it is made (or None for one of `files/`), and the options it needs."""
+
+
+def put(name: str) -> tuple[str, ...]:
+    """Make a spreadsheet here; the options it is imported with."""
+    make, options = FIXTURES[name]
+    if make:
+        make(Path(name))
+    else:
+        Path(name).write_bytes((FILES / name).read_bytes())
+    return options

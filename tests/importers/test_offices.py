@@ -3,39 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from generator.cli import main
-from tests.importers.offices import CONTENT, FILES, FIXTURES
+from tests.importers.conftest import Run
+from tests.importers.offices import FIXTURES, put
 
 EXPECTED = Path(__file__).parent / "expected"
-ENGLISH = {"LANGUAGE": None, "LC_ALL": "C.UTF-8"}
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run guong in a folder with a small site."""
-    for name, text in CONTENT.items():
-        path = tmp_path / "content" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    return lambda *given: CliRunner().invoke(main, given, env=ENGLISH, catch_exceptions=False)
-
-
-def put(name: str) -> tuple[str, ...]:
-    """Make a spreadsheet here; the options it is imported with."""
-    make, options = FIXTURES[name]
-    if make:
-        make(Path(name))
-    else:
-        Path(name).write_bytes((FILES / name).read_bytes())
-    return options
 
 
 def files() -> dict[str, bytes]:

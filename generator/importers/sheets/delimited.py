@@ -13,7 +13,7 @@ from generator.importers.tables.grid import Grid
 
 MAX_BYTES = 20_000_000
 SEPARATORS = ";,\t|"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_ESCAPED = tuple(f"'{sign}" for sign in "=+-@\t\r'")
 _LOOKED_AT = 50
 _MOST_ROWS = 1_100_000
 
@@ -30,11 +30,12 @@ def grid(path: Path, file: str) -> Grid:
     data = path.read_bytes()
     text = decoded(data, file)
     del data
+    # A cell may be long, and one whose quotation mark is never closed is as long as the rest.
+    csv.field_size_limit(MAX_BYTES)
     filling = Filling(file, "")
     told, text = _told_separator(text)
     # A quotation mark that is never closed must not stop the list: the dialect is not strict.
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=told or separator_of(text))
-    csv.field_size_limit(MAX_BYTES)
     for number, row in enumerate(rows, 2 if told else 1):
         if number > _MOST_ROWS:
             raise too_many(file, "rows", _MOST_ROWS)
@@ -70,4 +71,4 @@ def _told_separator(text: str) -> tuple[str, str]:
 
 def _unescaped(words: str) -> str:
     """A text without the apostrophe that keeps it from being run as a formula."""
-    return words[1:] if words.startswith("'") and words[1:].startswith(_FORMULA) else words
+    return words[1:] if words.startswith(_ESCAPED) else words

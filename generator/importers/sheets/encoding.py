@@ -22,6 +22,7 @@ _TCVN3 = re.compile(
 _VNI = re.compile(
     "[aeouyAEOUY\u00f4\u00f6\u00d4\u00d6][\u00f8\u00fb\u00ef\u00d8\u00db\u00cf]|\u00f1[aeo\u00f4\u00f6u]"
 )
+_LOST = re.compile(r"[^\W\d_]\?[^\W\d_]")
 _ENOUGH = 3
 
 
@@ -38,6 +39,13 @@ def decoded(data: bytes, file: str) -> str:
     told = old_font([text[:_SAMPLE]], file)
     if told:
         raise told
+    if not _VIETNAMESE.search(text) and len(_LOST.findall(text[:_SAMPLE])) >= _ENOUGH:
+        raise refused(
+            file,
+            "I110",
+            "Letters are lost: question marks stand in the middle of words.",
+            "Save the list as CSV UTF-8, or import the .xlsx or .ods file itself.",
+        )
     return text
 
 

@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from xml.parsers import expat
 
@@ -119,9 +120,13 @@ def _members(path: Path) -> int:
     return count
 
 
+@lru_cache(1_000)
 def _local(name: str) -> str:
     return name.rpartition(" ")[2]
 
 
-def _plain(given: Mapping[str, str]) -> Attributes:
-    return {_local(name): value for name, value in given.items()}
+def _plain(given: Attributes) -> Attributes:
+    # Most attributes have no namespace, and there are millions of them.
+    if " " in "".join(given):
+        return {_local(name): value for name, value in given.items()}
+    return given
