@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import yaml
 
 from generator.diagnostics import Diagnostic, Location, problem
 from generator.reading.document import decode
+from generator.reading.table import read_table, separator_of
 from generator.reading.yaml import Tree, read_yaml
 
 _DASH = re.compile(r"^( *)-(?=\s)", re.MULTILINE)
@@ -80,6 +83,42 @@ def with_items(before: bytes, shown: str, field: str, items: Sequence[str]) -> b
     longer = grown.value.get(field)
     same = {**grown.value, field: longer[: -len(items)] if isinstance(longer, list) else None}
     return after if same == tree.value else None
+
+
+def with_lines(
+    before: bytes, shown: str, columns: Sequence[str], rows: Sequence[Mapping[str, str]]
+) -> bytes | None:
+    """A CSV file with rows at its end, begun with *columns* if it is empty.
+
+    None where a row has something that no column of the file is for.
+    """
+    if not before:
+        return _lines(columns, rows, ",", "\n", headed=True)
+    table, problems = read_table(before, shown)
+    text, _ = decode(before, shown)
+    if table is None or problems or text is None:
+        return None
+    if any(name not in table.columns for row in rows for name in row):
+        return None
+    newline = _newline(before)
+    ended = before if before.endswith((b"\n", b"\r")) else before + newline.encode()
+    return ended + _lines(table.columns, rows, separator_of(text), newline, headed=False)
+
+
+def _lines(
+    columns: Sequence[str],
+    rows: Sequence[Mapping[str, str]],
+    separator: str,
+    newline: str,
+    *,
+    headed: bool,
+) -> bytes:
+    written = io.StringIO()
+    writer = csv.DictWriter(written, columns, delimiter=separator, lineterminator=newline)
+    if headed:
+        writer.writeheader()
+    writer.writerows(rows)
+    return written.getvalue().encode()
 
 
 def read(data: bytes, shown: str) -> tuple[str, Tree | None, tuple[Diagnostic, ...]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from generator.importers.importing import Into
     from generator.importers.tables.sections import Mapped
     from generator.records.types import PartialDate
 
@@ -80,12 +81,20 @@ def _roles(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
     metavar="WORDS=ID",
     help="Which unit or title words of the table mean; a new one where nothing has that id.",
 )
+@click.option(
+    "--into",
+    type=click.Choice(("decisions", "scores", "registrations")),
+    default="decisions",
+    show_default=True,
+    help="What the list is: awards, or a roster of a campaign.",
+)
 @click.option("--number", default="", help="Number of the decision.")
 @click.option("--date", "day", type=_Partial(), help="Date of the decision.")
 @click.option("--authority", default="", help="Unit that decided: its id or its name.")
 @click.option("--title", default="", help="Title that was conferred: its id or its name.")
 @click.option("--campaign", default="", help="Campaign: its id or its name.")
 @click.option("--url", default="", help="Address of the decision's text.")
+@click.option("--period", default="", help="Period of scores: 2024, 2024-Q1 or 2024-03.")
 @click.option("--profiles", is_flag=True, help="Begin a profile, as a draft, for everybody named.")
 def import_(
     file: Path,
@@ -94,11 +103,12 @@ def import_(
     sheet: str,
     mapped: Mapped,
     same: dict[str, str],
+    into: Into,
     day: PartialDate | None,
     profiles: bool,
     **words_of: str,
 ) -> None:
-    """Make decisions of an award list in FILE: .xlsx, .ods or .csv.
+    """Make decisions of an award list in FILE (.xlsx, .ods or .csv), or fill a campaign's roster.
 
     Titles above the table and signatures below it may stay where they are. Without --write it
     only shows what it understood and what it would write; what the site has stays as it is.
@@ -109,6 +119,7 @@ def import_(
       guong import khen-thuong.xlsx --date 02/9/2024 --authority don-vi-a --write
       guong import danh-sach.csv --map "Người nhận=name" --title "Lao động giỏi"
       guong import danh-sach.ods --same "Phòng TC=phong-to-chuc"
+      guong import diem-quy-1.xlsx --into scores --campaign phong-trao-a --period 2024-Q1
     """  # noqa: D301 - \b keeps click from filling the lines
     from generator.failing import fail
     from generator.importers.importing import Order, run
@@ -118,7 +129,7 @@ def import_(
 
     meant = {folded(words): id_ for words, id_ in same.items()}
     asked = Asked(date=day, same=meant, profiles=profiles, **words_of)
-    outcome = run(Order(file, content, asked, mapped, sheet, write), translate())
+    outcome = run(Order(file, content, asked, mapped, sheet, into, write), translate())
     for line in outcome.lines:
         click.echo(line)
     if outcome.problems:

@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from generator.diagnostics import Diagnostic, Location, Translate, in_order, problem
 from generator.importers import report
 from generator.importers.proposing.asked import Asked
 from generator.importers.proposing.proposal import propose
+from generator.importers.proposing.rosters import REGISTRATIONS, propose_roster
 from generator.importers.proposing.site import Site
 from generator.importers.sheets.opening import grids, with_macros
 from generator.importers.sheets.trouble import Refused
 from generator.importers.tables.finding import Found, find
 from generator.importers.tables.grid import Grid
+from generator.importers.tables.headings import ROLES
 from generator.importers.tables.sections import Mapped
 from generator.importers.writing import write
 from generator.load import load
+
+Into = Literal["decisions", "scores", "registrations"]
+"""What a list is made into."""
+
+_SCORES = frozenset(("unit", "name", "period", "score"))
+_REGISTRATIONS = frozenset((*REGISTRATIONS, "name", "date"))
+_USED: Mapping[Into, frozenset[str]] = {
+    "decisions": frozenset(ROLES) - _SCORES - _REGISTRATIONS | {"unit", "name", "date"},
+    "scores": _SCORES,
+    "registrations": _REGISTRATIONS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +44,7 @@ class Order:
     asked: Asked = field(default_factory=Asked)
     mapped: Mapped = field(default_factory=dict)
     sheet: str = ""
+    into: Into = "decisions"
     write: bool = False
 
 
@@ -57,17 +73,16 @@ def run(order: Order, words: Translate) -> Outcome:
     grid, found = chosen
     project = order.content.resolve().parent
     site = Site(content.graph)
-    proposal = propose(
-        found,
-        order.asked,
-        site,
-        file,
-        lambda path: _bytes(project / path),
-        order.content.resolve().name,
-    )
+    before = _Before(project)
+    root = order.content.resolve().name
+    if order.into == "decisions":
+        proposal = propose(found, order.asked, site, file, before, root)
+    else:
+        given = (found, order.asked, site, file, before, root)
+        proposal = propose_roster(*given, sort=order.into)
     told = (*notes, *((macros,) if macros else ()))
     lines = [each.line(words) for each in told]
-    lines += report.understood(found, grid, file, words)
+    lines += report.understood(found, grid, file, _USED[order.into], words)
     lines += report.context(proposal, words)
     lines += ["", *report.awards(proposal, words)]
     lines += report.files(proposal.changes)
@@ -97,11 +112,17 @@ def _chosen(order: Order) -> tuple[tuple[Grid, Found] | None, tuple[Diagnostic, 
     return None, (_no_table(order.file.as_posix()),)
 
 
-def _bytes(place: Path) -> bytes:
-    try:
-        return place.read_bytes()
-    except OSError:
-        return b""
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What files of a project hold; nothing, where they are not there."""
+
+    project: Path
+
+    def __call__(self, path: str) -> bytes:
+        try:
+            return (self.project / path).read_bytes()
+        except OSError:
+            return b""
 
 
 def _also(file: str, sheet: str) -> Diagnostic:

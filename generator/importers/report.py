@@ -14,12 +14,17 @@ from generator.importers.tables.sections import Section
 _WIDEST = 34
 
 
-def understood(found: Found, grid: Grid, file: str, words: Translate) -> Iterator[str]:
-    """Where the table is and what its columns mean, for the author to confirm."""
+def understood(
+    found: Found, grid: Grid, file: str, used: frozenset[str], words: Translate
+) -> Iterator[str]:
+    """Where the table is and what its columns mean, for the author to confirm.
+
+    *used* are the meanings of columns that this import makes something of.
+    """
     place = words("The table is in {file}, sheet '{sheet}'.") if grid.name else "{file}:"
     yield place.format(file=file, sheet=grid.name)
     for section in found.sections:
-        yield from _columns(section, words)
+        yield from _columns(section, used, words)
     for group in found.groups:
         said = [f"{sort}: {value}" for sort, value in group.says if sort != "words"]
         template = (
@@ -55,16 +60,10 @@ def context(proposal: Proposal, words: Translate) -> Iterator[str]:
 
 def awards(proposal: Proposal, words: Translate) -> Iterator[str]:
     """The rows that would be written, as a table, and those that are there."""
-    if proposal.placed:
-        head = ("row", "name", "kind", "unit", "title", "decision")
-        rows = [
-            (str(a.row), a.name, a.kind or "", a.unit, a.title, decision)
-            for a, decision in proposal.placed
-        ]
-        yield from table(head, rows)
+    yield from table(proposal.placed)
     if proposal.there:
         template = words("Rows that the site has already, and that stay as they are: {rows}.")
-        yield template.format(rows=ranges(row for row, _ in proposal.there))
+        yield template.format(rows=ranges(proposal.there))
 
 
 def files(changes: Sequence[Change]) -> Iterator[str]:
@@ -90,10 +89,10 @@ def ending(changes: Sequence[Change], words: Translate, *, written: bool) -> str
     return template.format(count=count)
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Columns side by side; long words end in an ellipsis."""
-    every = [[_brief(cell) for cell in row] for row in (head, *rows)]
-    widths = [max(len(row[index]) for row in every) for index in range(len(head))]
+    every = [[_brief(cell) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*every, strict=True)]
     for row in every:
         yield "  " + "  ".join(map(str.ljust, row, widths)).rstrip()
 
@@ -109,16 +108,20 @@ def ranges(rows: Iterable[int]) -> str:
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
 
 
-def _columns(section: Section, words: Translate) -> Iterator[str]:
+def _columns(section: Section, used: frozenset[str], words: Translate) -> Iterator[str]:
     span = f"{section.first}–{section.last}" if section.last > section.first else section.first
     yield words("The columns, by the heading in row {row}, are these.").format(row=span)
     for column in section.columns:
         if column.role == "private":
             meaning = words("Left out, since it is private.")
-        elif column.role in LEFT_OUT:
+        elif column.role in LEFT_OUT and column.role not in used:
             meaning = words("Left out.")
         else:
-            meaning = column.role or words("Left out: name it with --map, if it matters.")
+            meaning = (
+                column.role
+                if column.role in used
+                else words("Left out: name it with --map, if it matters.")
+            )
         yield f"  {column.letter:3}{_brief(column.heading).ljust(_WIDEST)}  {meaning}"
 
 

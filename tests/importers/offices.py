@@ -234,6 +234,34 @@ def prizes(path: Path) -> None:
     path.write_text(text, encoding="utf-8")
 
 
+def scores(path: Path) -> None:
+    """Points of each quarter, with decimal commas and a unit that the site does not have."""
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    rows: Rows = [
+        ["BẢNG CHẤM ĐIỂM THI ĐUA NĂM 2024"],
+        ["TT", "Đơn vị", "Điểm quý I", "Quý II", "Quý III", "Xếp loại"],
+        [1, "Tổ Một", "85,5", 88, None, "Tốt"],
+        [2, "Phòng Tổ chức", "1.090,25", "vắng", 91.25, "Khá"],
+        [3, "Tổ Bốn", "80", 81, 82, "Khá"],
+        [None, "Tổng cộng", 255],
+    ]
+    fill(sheet, rows, ["A1:F1"])
+    book.save(path)
+
+
+def registrations(path: Path) -> None:
+    """Who signed up for what in a campaign."""
+    text = (
+        "STT;Đơn vị;Ngày đăng ký;Chỉ tiêu;ĐVT;Đăng ký;Kết quả\n"
+        "1;Tổ Một;ngày 5 tháng 1 năm 2024;Vải thừa;%;5;4,6\n"
+        "2;Phòng Tổ chức;15/1/2024;Sáng kiến;sáng kiến;3;\n"
+        "3;;15/1/2024;Sáng kiến;sáng kiến;2;\n"
+    )
+    path.write_text(text, encoding="utf-8")
+
+
 FIXTURES: Mapping[str, tuple[Callable[[Path], None] | None, tuple[str, ...]]] = {
     "merged-titles.xlsx": (merged_titles, ()),
     "grouped-by-unit.xlsx": (grouped_by_unit, ("--date", "2/9/2024", "--authority", "don-vi-a")),
@@ -252,6 +280,11 @@ FIXTURES: Mapping[str, tuple[Callable[[Path], None] | None, tuple[str, ...]]] = 
         ("--map", "B=name", "--map", "F=citation", "--date", "2024-10", "--authority", "don-vi-a"),
     ),
     "by-title.ods": (None, ()),
+    "scores.xlsx": (scores, ("--into", "scores", "--campaign", "Phong trào A")),
+    "registrations.csv": (
+        registrations,
+        ("--into", "registrations", "--campaign", "phong-trao-a"),
+    ),
 }
 """Each spreadsheet: how it is made (or None for one of `files/`), and the options it needs."""
 

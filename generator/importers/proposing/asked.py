@@ -18,6 +18,8 @@ class Asked:
     title: str = ""
     campaign: str = ""
     url: str = ""
+    period: str = ""
+    """The period of scores: 2024, 2024-Q1 or 2024-03."""
     same: Mapping[str, str] = field(default_factory=dict)
     """Ids of units and titles by the words, folded, that mean them in the table."""
     profiles: bool = False

@@ -48,10 +48,10 @@ class Proposal:
 
     told: Told
     changes: tuple[Change, ...]
-    placed: tuple[tuple[Award, str], ...]
-    """The rows that go into a decision, and its id."""
-    there: tuple[tuple[int, str], ...]
-    """The rows that the site has already, and the decision that has them."""
+    placed: tuple[tuple[str, ...], ...]
+    """The rows that would be written, a tuple of words each, and before them their headings."""
+    there: tuple[int, ...]
+    """The rows that the site has already."""
     problems: tuple[Diagnostic, ...]
     """Rows that could not be placed, and files that could not grow."""
 
@@ -69,13 +69,23 @@ def propose(
     sorted_ = sort(awards, site, file)
     writer = _Writer(sorted_, reader, before, root)
     changes = writer.changes()
+    there = tuple(row for row, _ in sorted_.there)
     if any(not each.at.line for each in writer.problems):
         # Without its unit or title no decision would hold together.
-        return Proposal(context, (), (), sorted_.there, (*problems, *writer.problems))
+        return Proposal(context, (), (), there, (*problems, *writer.problems))
     problems = (*problems, *sorted_.problems, *writer.problems)
     lost = {at.at.line for at in writer.problems}
-    placed = tuple(each for each in _placed(sorted_) if each[0].row not in lost)
-    return Proposal(context, changes, placed, sorted_.there, problems)
+    placed = [each for each in _placed(sorted_) if each[0].row not in lost]
+    return Proposal(context, changes, _shown(placed), there, problems)
+
+
+def _shown(placed: list[tuple[Award, str]]) -> tuple[tuple[str, ...], ...]:
+    head = ("row", "name", "kind", "unit", "title", "decision")
+    rows = (
+        (str(each.row), each.name, each.kind or "", each.unit, each.title, decision)
+        for each, decision in placed
+    )
+    return (head, *rows) if placed else ()
 
 
 def _awards(found: Found, reader: Reader) -> tuple[list[Award], tuple[Diagnostic, ...]]:

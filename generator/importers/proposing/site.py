@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from generator.graph.site import SiteGraph
 from generator.importers.proposing.known import Names, folded
+from generator.records.campaign import Campaign
 from generator.records.decision import Decision
 from generator.records.kinds import KIND_BY_PLURAL
 from generator.records.profile import Profile
@@ -41,6 +42,12 @@ class Site:
     def decisions(self) -> Iterator[Decision]:
         """Every decision, withdrawn ones too."""
         return self._every(Decision, self._graph.decisions)
+
+    def campaign(self, words: str) -> Campaign | None:
+        """The campaign of that id or title."""
+        id_ = self.campaigns.find(words).id if words else ""
+        every = self._every(Campaign, self._graph.campaigns)
+        return next((each for each in every if each.id == id_), None)
 
     def file_of(self, kind: str, id_: str) -> str:
         """The file that a record is written in, as messages name it."""

@@ -36,11 +36,11 @@ class Line:
 
     row: int
     cells: Mapping[Role, Value]
-    others: Mapping[int, Value]
-    """Cells whose column has no role, by column."""
     groups: tuple[Group, ...]
     """What the groups around it say, the outer first."""
     section: Section
+    every: Mapping[int, Value] = field(default_factory=dict)
+    """All cells by column."""
     uncomputed: str = ""
     """A cell such as D7 that matters and holds no result."""
 
@@ -209,11 +209,11 @@ class _Walk:
         return any(is_below(words_of(value)) for value in row.cells.values())
 
     def _entry(self, number: int, cells: Mapping[int, Value], section: Section) -> None:
-        by_role, others = _cells(cells, section)
+        by_role = _cells(cells, section)
         if any(role in by_role for role in WHO):
             lacking = self._lacking(number, section)
-            self.lines.append(Line(number, by_role, others, self.within, section, lacking))
-        elif by_role or others:
+            self.lines.append(Line(number, by_role, self.within, section, cells, lacking))
+        elif set(cells) & {each.index for each in section.columns if each.heading}:
             words = " | ".join(words_of(value) for _, value in sorted(cells.items()))
             self.unplaced.append(Unplaced(number, words))
 
@@ -223,23 +223,18 @@ class _Walk:
         return next((name for name in names if name in self.uncomputed), "")
 
 
-def _cells(
-    cells: Mapping[int, Value], section: Section
-) -> tuple[dict[Role, Value], dict[int, Value]]:
+def _cells(cells: Mapping[int, Value], section: Section) -> dict[Role, Value]:
     by_role: dict[Role, Value] = {}
-    others: dict[int, Value] = {}
     for column in section.columns:
         value = cells.get(column.index)
-        if value is None:
+        if value is None or column.role is None or column.role in LEFT_OUT:
             continue
-        if column.role is None:
-            others[column.index] = value
-        elif column.role == "name" and "name" in by_role:
+        if column.role == "name" and "name" in by_role:
             # Family name and given name often have a column each.
             by_role["name"] = f"{words_of(by_role['name'])} {words_of(value)}"
-        elif column.role not in LEFT_OUT:
+        else:
             by_role.setdefault(column.role, value)
-    return by_role, others
+    return by_role
 
 
 def _numbers(texts: tuple[str, ...]) -> bool:

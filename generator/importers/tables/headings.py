@@ -136,7 +136,7 @@ _PATTERNS: tuple[tuple[Role, str], ...] = (
     ("count", r"so-luong(?:-.*)?|count"),
     ("share", r"phan(?:-giai)?|share"),
     ("profile", r"ho-so|profile"),
-    ("period", r"ky|ky-cham|thang|quy|period"),
+    ("period", r"ky|ky-cham|thang|quy|period|(?:diem-)?(?:quy|thang|nam)-(?:[ivx]+|\d+)(?:-.*)?"),
     ("score", r"(?:tong-)?(?:so-)?diem(?:-.*)?|score|points"),
     ("indicator", r"chi-tieu(?:-dang-ky|-thi-dua)?|noi-dung-dang-ky|indicator"),
     ("measure", r"dvt|don-vi-tinh|measure"),

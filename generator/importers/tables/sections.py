@@ -165,7 +165,12 @@ def _columns(headings: list[tuple[int, tuple[str, ...]]], mapped: Mapped) -> tup
         tries = (heading, *reversed(texts))
         role = next((each for text in tries if (each := _role(text, index, mapped))), None)
         before = next((each for each in columns if each.role == role), None) if role else None
-        if before and role not in LEFT_OUT and not _goes_on(before, index, heading, mapped):
+        # Scores often have a column for each period.
+        if (
+            before
+            and role not in (*LEFT_OUT, "period")
+            and not _goes_on(before, index, heading, mapped)
+        ):
             role = None
         columns.append(Column(index, heading, role))
     return tuple(columns)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.importers.tables.grid import Value, words_of
+from generator.reading.slugs import slug
 from generator.records.types import PartialDate
 
 _NUMERIC = re.compile(r"(?:(\d{1,2})\s*[/.-]\s*)?(?:(\d{1,2})\s*[/.-]\s*)?(\d{4})")
@@ -22,6 +23,12 @@ _IN_TEXT = re.compile(
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[.\s]\d{3})+(?:,\d+)?")
 _DECIMAL = re.compile(r"[+-]?\d+(?:,\d+)?")
 _POINT = re.compile(r"[+-]?\d+\.\d+")
+_ISO_PERIOD = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])|-q[1-4])?")
+_PERIOD = re.compile(
+    r"(?:^|-)(?:(?P<sort>quy|thang)-(?P<number>[ivx]+|\d{1,2})(?:-(?:nam-)?(?P<year>\d{4}))?"
+    r"|nam-(?P<whole>\d{4}))(?:-|$)"
+)
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
 
 
@@ -80,6 +87,34 @@ def count_of(value: Value | None) -> int | None:
     """A whole number from 1: 5, or 05, or "05 người"."""
     number = number_of(re.sub(r"\s*(?:người|tập thể|cá nhân|đơn vị)$", "", words_of(value)))
     return int(number) if number is not None and number >= 1 and number == int(number) else None
+
+
+def period_of(words: str, year: int | None) -> str:
+    """A period such as 2024-Q1, 2024-03 or 2024; "" where *words* name none.
+
+    "Quý I/2024", "Điểm tháng 3 năm 2024"; *year* is meant where the words have none.
+    """
+    folded = slug(words)
+    iso = _ISO_PERIOD.fullmatch(folded)
+    if iso:
+        return folded.upper()
+    found = _PERIOD.search(folded)
+    if found is None:
+        return f"{year}" if year and folded in ("ca-nam", "diem-ca-nam") else ""
+    of = found["year"] or (str(year) if year else "")
+    if found["whole"]:
+        return found["whole"]
+    number = _ROMAN.get(found["number"]) or found["number"]
+    limit = 4 if found["sort"] == "quy" else 12
+    if not of or not number.isdigit() or not 1 <= int(number) <= limit:
+        return ""
+    return f"{of}-Q{number}" if limit == 4 else f"{of}-{int(number):02}"
+
+
+def year_in(text: str) -> int | None:
+    """The year that a text names last: "QUÝ I NĂM 2024"."""
+    years = re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", text)
+    return int(years[-1]) if years else None
 
 
 def _made(year: str, month: str | None, day: str | None) -> PartialDate | None:
