@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Mapping, Sequence
 
@@ -15,6 +14,12 @@ from generator.reading.table import read_table, separator_of
 from generator.reading.yaml import Tree, read_yaml
 
 _DASH = re.compile(r"^( *)-(?=\s)", re.MULTILINE)
+
+
+class _Written(list[str]):
+    """What `csv` needs of a file."""
+
+    write = list.append
 
 
 def scalar(words: str) -> str:
@@ -113,12 +118,12 @@ def _lines(
     *,
     headed: bool,
 ) -> bytes:
-    written = io.StringIO()
+    written = _Written()
     writer = csv.DictWriter(written, columns, delimiter=separator, lineterminator=newline)
     if headed:
         writer.writeheader()
     writer.writerows(rows)
-    return written.getvalue().encode()
+    return "".join(written).encode()
 
 
 def read(data: bytes, shown: str) -> tuple[str, Tree | None, tuple[Diagnostic, ...]]:

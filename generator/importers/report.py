@@ -114,14 +114,12 @@ def _columns(section: Section, used: frozenset[str], words: Translate) -> Iterat
     for column in section.columns:
         if column.role == "private":
             meaning = words("Left out, since it is private.")
-        elif column.role in LEFT_OUT and column.role not in used:
+        elif column.role in LEFT_OUT:
             meaning = words("Left out.")
+        elif column.role in used:
+            meaning = column.role
         else:
-            meaning = (
-                column.role
-                if column.role in used
-                else words("Left out: name it with --map, if it matters.")
-            )
+            meaning = words("Left out: name it with --map, if it matters.")
         yield f"  {column.letter:3}{_brief(column.heading).ljust(_WIDEST)}  {meaning}"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -169,7 +168,7 @@ class _Walk:
             self.current = None
             self.between.append(row)
         else:
-            self._entry(row.number, cells, section)
+            self._entry(row, cells, section)
 
     def _has_lines(self, section: Section) -> bool:
         return bool(self.lines) and self.lines[-1].row > section.last
@@ -208,12 +207,14 @@ class _Walk:
             return False
         return any(is_below(words_of(value)) for value in row.cells.values())
 
-    def _entry(self, number: int, cells: Mapping[int, Value], section: Section) -> None:
+    def _entry(self, row: Row, cells: Mapping[int, Value], section: Section) -> None:
+        number = row.number
         by_role = _cells(cells, section)
         if any(role in by_role for role in WHO):
             lacking = self._lacking(number, section)
             self.lines.append(Line(number, by_role, self.within, section, cells, lacking))
-        elif set(cells) & {each.index for each in section.columns if each.heading}:
+        elif len(row.cells) > 1 or not words_of(*row.cells.values()).strip(".)").isdigit():
+            # A number alone is a line of the form that nobody filled in.
             words = " | ".join(words_of(value) for _, value in sorted(cells.items()))
             self.unplaced.append(Unplaced(number, words))
 
@@ -239,8 +240,8 @@ def _cells(cells: Mapping[int, Value], section: Section) -> dict[Role, Value]:
 
 def _numbers(texts: tuple[str, ...]) -> bool:
     """Is a row the numbers of the columns: (1) (2) (3), or A B 1 2?"""
-    plain = [re.sub(r"[()\s]", "", each) for each in texts]
-    if len(plain) < FEWEST or not all(re.fullmatch(r"\d{1,2}|[A-Za-z]", each) for each in plain):
-        return False
+    plain = [re.sub(r"[()\s]", "", each).lower() for each in texts]
+    letters = [each for each in plain if not each.isdigit()]
     numbers = [int(each) for each in plain if each.isdigit()]
-    return all(after == before + 1 for before, after in itertools.pairwise(numbers))
+    lettered = letters == list("abcdefghij"[: len(letters)])
+    return len(plain) >= FEWEST and lettered and numbers == sorted(set(numbers))
