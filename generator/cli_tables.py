@@ -40,6 +40,34 @@ def _pairs(_: click.Context, param: click.Parameter, given: tuple[str, ...]) -> 
     return pairs
 
 
+def _ids(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    from generator.validate.values import SLUG
+
+    pairs = _pairs(ctx, param, given)
+    for id_ in pairs.values():
+        if not SLUG.fullmatch(id_):
+            raise click.BadParameter(f"{id_!r} is not an id such as phong-to-chuc.", param=param)
+    return pairs
+
+
+def _address(_: click.Context, param: click.Parameter, given: str) -> str:
+    from generator.validate.values import Unreadable, read_url
+
+    try:
+        return read_url(given) if given else ""
+    except Unreadable:
+        raise click.BadParameter(f"{given!r} does not begin with https://.", param=param) from None
+
+
+def _period(_: click.Context, param: click.Parameter, given: str) -> str:
+    from generator.importers.tables.values import period_of
+
+    period = period_of(given, None)
+    if given and not period:
+        raise click.BadParameter(f"{given!r} is not of the form 2024-Q1.", param=param)
+    return period
+
+
 def _roles(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> Mapped:
     from difflib import get_close_matches
 
@@ -77,7 +105,7 @@ def _roles(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
 @click.option(
     "--same",
     multiple=True,
-    callback=_pairs,
+    callback=_ids,
     metavar="WORDS=ID",
     help="Which unit or title words of the table mean; a new one where nothing has that id.",
 )
@@ -93,8 +121,10 @@ def _roles(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
 @click.option("--authority", default="", help="Unit that decided: its id or its name.")
 @click.option("--title", default="", help="Title that was conferred: its id or its name.")
 @click.option("--campaign", default="", help="Campaign: its id or its name.")
-@click.option("--url", default="", help="Address of the decision's text.")
-@click.option("--period", default="", help="Period of scores: 2024, 2024-Q1 or 2024-03.")
+@click.option("--url", default="", callback=_address, help="Address of the decision's text.")
+@click.option(
+    "--period", default="", callback=_period, help="Period of scores: 2024, 2024-Q1 or 2024-03."
+)
 @click.option("--profiles", is_flag=True, help="Begin a profile, as a draft, for everybody named.")
 def import_(
     file: Path,

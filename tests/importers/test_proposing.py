@@ -162,6 +162,17 @@ def test_a_profile_of_another_unit_is_only_mentioned(run: Run) -> None:
     assert "# Trùng tên với hồ sơ dong-chi-a" in shown
 
 
+def test_dashes_and_dots_are_nothing(run: Run) -> None:
+    """Who has a dash for a unit has none, and a dash for a name is nobody's."""
+    listed("1;Đồng chí B;-;Giấy khen", "2;...;Tổ Một;Giấy khen", "3;, Trưởng phòng;-;Giấy khen")
+
+    result = run("import", "list.csv", *GIVEN)
+
+    assert "units.yaml" not in result.stdout
+    assert "- name: Đồng chí B\n      kind: individual\n    - name: Trưởng phòng" in result.stdout
+    assert result.stderr.startswith("list.csv:3: I301")
+
+
 def test_the_answer_to_a_near_name_is_heeded(run: Run) -> None:
     """Words can be said to mean a unit that is there, or a new one."""
     listed("1;Đồng chí B;Phòng Tổ chứ;Giấy khen")
@@ -194,6 +205,9 @@ def test_what_nothing_tells_is_asked_for(run: Run) -> None:
         ("--same", "=x"),
         ("--date", "31/2/2024"),
         ("--into", "khác"),
+        ("--same", "Tổ Ba=Tổ Ba"),
+        ("--url", "javascript:alert(1)"),
+        ("--period", "quý 9"),
     ],
 )
 def test_wrong_usage_is_told(words: tuple[str, ...], run: Run) -> None:
@@ -215,6 +229,20 @@ def test_a_decision_in_brackets_is_left_to_the_author(run: Run) -> None:
 
     assert result.stderr.startswith("list.csv:2: I310 The decision in content/decisions/9-qd-2024.")
     assert decision().read_text(encoding="utf-8") == text
+
+
+def test_what_could_not_be_read_again_is_not_written(run: Run) -> None:
+    """A cell that is too long is a row's problem, a file that is too large the list's."""
+    head = "Họ và tên;Danh hiệu;Thành tích\n"
+    rows = [f"Đồng chí {number};Giấy khen;{'a' * 19_000}\n" for number in range(120)]
+    Path("list.csv").write_text(f"{head}Đồng chí B;Giấy khen;{'a' * 21_000}\n", encoding="utf-8")
+    assert run("import", "list.csv", *GIVEN).stderr.startswith("list.csv:2: I314")
+
+    Path("list.csv").write_text(head + "".join(rows), encoding="utf-8")
+    result = run("import", "list.csv", *GIVEN, "--write")
+
+    assert result.stderr.startswith("content/decisions/9-qd-2024.yaml: I315 The file would be")
+    assert not decision().exists()
 
 
 def test_scores_that_contradict_are_reported(run: Run) -> None:

@@ -5,12 +5,26 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.diagnostics import Diagnostic, Location, problem
+from generator.diagnostics import Location
 from generator.importers.proposing.asked import Asked
 from generator.importers.proposing.context import Told, without_office
 from generator.importers.proposing.guesses import kind_of, only_for, position_of, unit_kind_of
 from generator.importers.proposing.site import Site
-from generator.importers.proposing.stubs import Referred, Unclear
+from generator.importers.proposing.stubs import Referred
+from generator.importers.proposing.unclear import (
+    Unclear,
+    not_a_count,
+    not_a_date,
+    not_a_share,
+    too_long,
+    uncomputed,
+    unknown_campaign,
+    unknown_profile,
+    without_authority,
+    without_date,
+    without_name,
+    without_title,
+)
 from generator.importers.tables.finding import Line
 from generator.importers.tables.grid import words_of
 from generator.importers.tables.headings import Role, is_family_name
@@ -18,6 +32,7 @@ from generator.importers.tables.values import count_of, day_in, day_of
 from generator.records.profile import Position, Profile
 from generator.records.title import RecipientKind
 from generator.records.types import PartialDate
+from generator.validate.values import TEXT_LENGTH
 
 _ADDRESSED = re.compile(r"^(?:ông|bà|đ/c|ô)\s*[:.]?\s+(?=\S+\s+\S)", re.IGNORECASE)
 _SHARE = re.compile(r"[1-9]\d{0,3}/[1-9]\d{0,3}")
@@ -75,11 +90,13 @@ class Reader:
         """
         at = Location(self.file, line.row)
         if line.uncomputed:
-            raise Unclear(_uncomputed(at, line.uncomputed))
+            raise Unclear(uncomputed(at, line.uncomputed))
+        if any(len(words_of(each)) > TEXT_LENGTH for each in line.cells.values()):
+            raise Unclear(too_long(at))
         who, title_words = self._who(line, at), self._words(line, "title")
         title = title_words or line.told("title") or self.asked.title or self.told.title
         if not title:
-            raise Unclear(_without_title(at))
+            raise Unclear(without_title(at))
         kind = who.kind or only_for(title)
         unit, role = self._unit(line, who, at)
         position = position_of(self._words(line, "position")) or position_of(role)
@@ -113,7 +130,8 @@ class Reader:
             # A list of collectives has no other column for who.
             name, heading = self._words(line, "unit"), "tập thể"
         if not name and not self._words(line, "profile"):
-            raise Unclear(_without_name(at, line))
+            words = " | ".join(words_of(each) for each in line.cells.values())
+            raise Unclear(without_name(at, words))
         kind = (
             kind_of(self._words(line, "kind"))
             or _kind(line.told("kind"))
@@ -122,7 +140,7 @@ class Reader:
         )
         if kind != "individual":
             return _Who(name, kind, "")
-        name, _, rest = name.partition(", ")
+        name, _, rest = name.strip(" ,").partition(", ")
         plain = _ADDRESSED.sub("", name)
         return _Who(plain.title() if plain.isupper() and " " in plain else plain, kind, rest)
 
@@ -151,7 +169,7 @@ class Reader:
         number = self._words(line, "number")
         date = day_of(line.cells.get("date"))
         if line.cells.get("date") is not None and date is None:
-            raise Unclear(_not_a_date(at, self._words(line, "date")))
+            raise Unclear(not_a_date(at, self._words(line, "date")))
         if both:
             found = _NUMBER.match(both)
             number = number or (found[0].strip() if found else "")
@@ -162,7 +180,7 @@ class Reader:
             number = re.split(r"[,;]?\s*(?:ngày|\()", number)[0].strip() if date else number
         date = date or self.asked.date or self.told.date
         if date is None:
-            raise Unclear(_without_date(at))
+            raise Unclear(without_date(at))
         return Key(
             number or self.asked.number or self.told.number,
             date,
@@ -173,7 +191,7 @@ class Reader:
     def _authority(self, line: Line, at: Location) -> str:
         words = self._words(line, "authority") or self.asked.authority or self.told.authority
         if not words:
-            raise Unclear(_without_authority(at))
+            raise Unclear(without_authority(at))
         known = self.site.units.find(words)
         return known.id or self.referred.unit(without_office(words), at)
 
@@ -183,14 +201,14 @@ class Reader:
             return ""
         match = self.site.campaigns.find(words)
         if not match.id or ("campaign", match.id) not in self.site.names:
-            raise Unclear(_unknown_campaign(at, words))
+            raise Unclear(unknown_campaign(at, words))
         return match.id
 
     def _profile(self, line: Line, who: _Who, unit: str, at: Location) -> str:
         said = self._words(line, "profile")
         if said:
             if said not in self.site.profile_ids:
-                raise Unclear(_unknown_profile(at, said))
+                raise Unclear(unknown_profile(at, said))
             return said
         fitting = [
             each for each in self.site.profiles_named(who.name) if self._fits(each, who, unit)
@@ -213,13 +231,13 @@ class Reader:
         given = line.cells.get("count")
         count = 1 if given is None else count_of(given)
         if count is None:
-            raise Unclear(_not_a_count(at, words_of(given)))
+            raise Unclear(not_a_count(at, words_of(given)))
         return count
 
     def _share(self, line: Line, at: Location) -> str:
         share = self._words(line, "share")
         if share and not _SHARE.fullmatch(share):
-            raise Unclear(_not_a_share(at, share))
+            raise Unclear(not_a_share(at, share))
         return share
 
 
@@ -253,101 +271,3 @@ def parted(words: str, site: Site) -> tuple[str, str, str]:
 
 def _kind(told: str) -> RecipientKind | None:
     return "collective" if told == "collective" else "individual" if told else None
-
-
-def _without_name(at: Location, line: Line) -> Diagnostic:
-    words = " | ".join(words_of(each) for each in line.cells.values())
-    return problem(
-        at,
-        "I301",
-        "The row names nobody: '{words}'.",
-        "Fill in the name, or delete the row.",
-        words=words[:120],
-    )
-
-
-def _uncomputed(at: Location, cell: str) -> Diagnostic:
-    return problem(
-        at,
-        "I311",
-        "The cell {cell} holds a formula whose result is not in the file, or an error.",
-        "Open the file in a spreadsheet program, mend the cell, and save the file.",
-        cell=cell,
-    )
-
-
-def _without_title(at: Location) -> Diagnostic:
-    return problem(
-        at,
-        "I303",
-        "Nothing says which title was conferred.",
-        "Give it to all rows with --title, or fill in the column.",
-    )
-
-
-def _without_date(at: Location) -> Diagnostic:
-    return problem(
-        at,
-        "I304",
-        "Nothing says when it was decided.",
-        "Give the day to all rows with --date, or fill in the column.",
-    )
-
-
-def _not_a_date(at: Location, words: str) -> Diagnostic:
-    return problem(
-        at,
-        "I305",
-        "'{words}' is no date that can be read in one way.",
-        "Write it as 02/9/2024, with four digits of the year.",
-        words=words[:60],
-    )
-
-
-def _without_authority(at: Location) -> Diagnostic:
-    return problem(
-        at,
-        "I306",
-        "Nothing says who decided.",
-        "Name the unit to all rows with --authority, or fill in the column.",
-    )
-
-
-def _unknown_campaign(at: Location, words: str) -> Diagnostic:
-    return problem(
-        at,
-        "I307",
-        "There is no campaign '{words}'.",
-        'Begin it with `guong new campaign "{words}"`, or correct the name.',
-        words=words[:80],
-    )
-
-
-def _unknown_profile(at: Location, words: str) -> Diagnostic:
-    return problem(
-        at,
-        "I307",
-        "There is no profile '{words}'.",
-        "The column holds ids, the names of the files in profiles/; correct it, or leave it out.",
-        words=words[:80],
-    )
-
-
-def _not_a_count(at: Location, words: str) -> Diagnostic:
-    return problem(
-        at,
-        "I308",
-        "'{words}' is no count of people or collectives.",
-        "Write a whole number from 1.",
-        words=words[:40],
-    )
-
-
-def _not_a_share(at: Location, words: str) -> Diagnostic:
-    return problem(
-        at,
-        "I308",
-        "'{words}' is no share of a prize.",
-        "Write a fraction such as 1/2.",
-        words=words[:40],
-    )

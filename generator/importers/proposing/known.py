@@ -72,14 +72,6 @@ class Names:
         near = [each for each in close if _marks(each) == _marks(key)]
         return Match((), tuple((self._ids[each][0], self._shown[each]) for each in near))
 
-    def within(self, text: str) -> str:
-        """The id of the longest name that a text contains; "" if there is none."""
-        around = f"-{folded(text)}-"
-        found = [key for key in self._ids if key and f"-{key}-" in around]
-        longest = max(found, key=len, default="")
-        ids = set(self._ids.get(longest, ()))
-        return ids.pop() if len(ids) == 1 else ""
-
     def ending(self, text: str) -> tuple[str, str]:
         """The id of a name that ends a text, and the words before it; "" for both if none does."""
         parts = text.split()

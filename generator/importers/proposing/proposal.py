@@ -15,8 +15,10 @@ from generator.importers.proposing.context import Told, told
 from generator.importers.proposing.decisions import Growth, Sorted, sort
 from generator.importers.proposing.known import folded, unique_id
 from generator.importers.proposing.site import Site
-from generator.importers.proposing.stubs import Referred, Unclear
+from generator.importers.proposing.stubs import Referred
+from generator.importers.proposing.unclear import Unclear, without_name
 from generator.importers.tables.finding import Found
+from generator.reading.document import MAX_BYTES
 
 Before = Callable[[str], bytes]
 """What a file of the content holds, by its path from the project's root; b"" if it is not there."""
@@ -69,6 +71,7 @@ def propose(
     sorted_ = sort(awards, site, file)
     writer = _Writer(sorted_, reader, before, root)
     changes = writer.changes()
+    writer.problems += [_too_large(each.path) for each in changes if len(each.after) > MAX_BYTES]
     there = tuple(row for row, _ in sorted_.there)
     if any(not each.at.line for each in writer.problems):
         # Without its unit or title no decision would hold together.
@@ -90,7 +93,9 @@ def _shown(placed: list[tuple[Award, str]]) -> tuple[tuple[str, ...], ...]:
 
 def _awards(found: Found, reader: Reader) -> tuple[list[Award], tuple[Diagnostic, ...]]:
     awards: list[Award] = []
-    problems = [_not_an_entry(reader.file, each.row, each.words) for each in found.unplaced]
+    problems = [
+        without_name(Location(reader.file, each.row), each.words) for each in found.unplaced
+    ]
     for line in found.lines:
         try:
             awards.append(reader.award(line))
@@ -199,13 +204,13 @@ class _Writer:
             yield Change(path, before or None, after)
 
 
-def _not_an_entry(file: str, row: int, words: str) -> Diagnostic:
+def _too_large(path: str) -> Diagnostic:
     return problem(
-        Location(file, row),
-        "I301",
-        "The row names nobody: '{words}'.",
-        "Fill in the name, or delete the row.",
-        words=words[:120],
+        Location(path),
+        "I315",
+        "The file would be larger than the {limit} bytes that are read.",
+        "Divide the list into several decisions.",
+        limit=MAX_BYTES,
     )
 
 

@@ -13,7 +13,8 @@ from generator.importers.proposing.context import Told
 from generator.importers.proposing.known import folded
 from generator.importers.proposing.proposal import Before, Change, Proposal
 from generator.importers.proposing.site import Site
-from generator.importers.proposing.stubs import Referred, Unclear
+from generator.importers.proposing.stubs import Referred
+from generator.importers.proposing.unclear import Unclear
 from generator.importers.tables.finding import Found, Line
 from generator.importers.tables.grid import Value, words_of
 from generator.importers.tables.headings import Role

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from generator.diagnostics import Diagnostic, Location, problem
+from generator.diagnostics import Location
 from generator.importers.proposing.asked import Asked
 from generator.importers.proposing.known import Match, Names, folded, unique_id
 from generator.importers.proposing.site import Site
-
-
-class Unclear(Exception):
-    """A row that cannot be placed, and why."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic)
-        self.diagnostic = diagnostic
+from generator.importers.proposing.unclear import Unclear, near_title, near_unit, several
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +41,9 @@ class Referred:
         if match.id:
             return match.id
         if len(match.ids) > 1:
-            raise Unclear(_several(at, words, match))
+            raise Unclear(several(at, words, match))
         if match.near and not said:
-            raise Unclear(_near_unit(at, words, match))
+            raise Unclear(near_unit(at, words, match))
         return self._new(self.units, self.site.unit_ids, words, said, parent)
 
     def title(self, words: str, at: Location) -> str:
@@ -59,9 +52,9 @@ class Referred:
         if match.id:
             return match.id
         if len(match.ids) > 1:
-            raise Unclear(_several(at, words, match))
+            raise Unclear(several(at, words, match))
         if match.near and not said:
-            raise Unclear(_near_title(at, words, match))
+            raise Unclear(near_title(at, words, match))
         return self._new(self.titles, self.site.title_ids, words, said, "")
 
     def _match(self, words: str, names: Names) -> tuple[str, Match]:
@@ -76,39 +69,3 @@ class Referred:
             taken = known | {each.id for each in stubs.values()}
             stubs[key] = Stub(said or unique_id(words, taken, parent), words, parent)
         return stubs[key].id
-
-
-def _near_unit(at: Location, words: str, match: Match) -> Diagnostic:
-    return problem(
-        at,
-        "I302",
-        "There is no unit '{words}'; '{name}' is near to it.",
-        'Say which is meant: --same "{words}={id}", or --same "{words}=ID" for a new unit.',
-        words=words,
-        id=match.near[0][0],
-        name=match.near[0][1],
-    )
-
-
-def _near_title(at: Location, words: str, match: Match) -> Diagnostic:
-    return problem(
-        at,
-        "I302",
-        "There is no title '{words}'; '{name}' is near to it.",
-        'Say which is meant: --same "{words}={id}", or --same "{words}=ID" for a new title.',
-        words=words,
-        id=match.near[0][0],
-        name=match.near[0][1],
-    )
-
-
-def _several(at: Location, words: str, match: Match) -> Diagnostic:
-    return problem(
-        at,
-        "I302",
-        "Several records are called '{words}': {ids}.",
-        'Say which is meant: --same "{words}={id}".',
-        words=words,
-        ids=", ".join(match.ids),
-        id=match.ids[0],
-    )

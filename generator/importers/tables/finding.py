@@ -28,6 +28,9 @@ from generator.importers.tables.sections import (
     section_by_letters,
 )
 
+_NOTHING = frozenset("-–—….,;:/\\_'\"“”*()[] ")
+"""Signs that fill a cell of which there is nothing to say."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -229,6 +232,8 @@ def _cells(cells: Mapping[int, Value], section: Section) -> dict[Role, Value]:
     for column in section.columns:
         value = cells.get(column.index)
         if value is None or column.role is None or column.role in LEFT_OUT:
+            continue
+        if set(words_of(value)) <= _NOTHING:
             continue
         if column.role == "name" and "name" in by_role:
             # Family name and given name often have a column each.
