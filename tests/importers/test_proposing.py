@@ -197,6 +197,16 @@ def test_what_nothing_tells_is_asked_for(run: Run) -> None:
     assert code("--title", "giay-khen", *GIVEN, "--campaign", "khác") == "I307"
 
 
+def test_what_all_rows_lack_is_said_once(run: Run) -> None:
+    """A list of hundreds without a date has one problem; a row that lacks it, its own."""
+    listed(*(f"{number};Đồng chí B{number};Tổ Một;Giấy khen" for number in range(1, 300)))
+
+    result = run("import", "list.csv", "--authority", "don-vi-a")
+
+    assert result.stderr.splitlines()[0].startswith("list.csv: I304 Nothing says when")
+    assert result.stderr.splitlines()[1] == "1 error."
+
+
 @pytest.mark.parametrize(
     "words",
     [

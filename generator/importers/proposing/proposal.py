@@ -101,7 +101,15 @@ def _awards(found: Found, reader: Reader) -> tuple[list[Award], tuple[Diagnostic
             awards.append(reader.award(line))
         except Unclear as unclear:
             problems.append(unclear.diagnostic)
-    return [_of_its_unit(each, reader) for each in awards], tuple(problems)
+    return [_of_its_unit(each, reader) for each in awards], _once(problems, len(found.lines))
+
+
+def _once(problems: list[Diagnostic], lines: int) -> tuple[Diagnostic, ...]:
+    """What is wrong with every line in the same way is said once, of the whole list."""
+    alike = {(each.code, each.message, each.values) for each in problems}
+    if len(alike) == 1 and len(problems) == lines > 1:
+        return (replace(problems[0], at=Location(problems[0].at.file)),)
+    return tuple(problems)
 
 
 def _of_its_unit(award: Award, reader: Reader) -> Award:
