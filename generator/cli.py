@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from generator import __version__
+from generator.cli_tables import export, import_
 from generator.options import check_options, content_options, report_option
 
 if TYPE_CHECKING:
@@ -363,12 +364,11 @@ def _options(
 
 
 def _fail(problems: tuple[Diagnostic, ...], *, untouched: bool = False) -> NoReturn:
-    from generator.report import problem_lines, verdict
-    from generator.words import translate
+    # What reports are made with is not loaded where there is nothing to tell.
+    from generator.failing import fail
 
-    words = translate()
-    for line in problem_lines(problems, words):
-        place, space, rest = line.partition(" ")
-        click.echo(click.style(place, bold=True) + space + rest, err=True)
-    click.echo(verdict(problems, words, untouched=untouched), err=True)
-    raise SystemExit(1)
+    fail(problems, untouched=untouched)
+
+
+main.add_command(import_)
+main.add_command(export)

@@ -12,13 +12,11 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-import yaml
 from slugify import slugify
 
+from generator.additions import read, scalar, with_entries
 from generator.diagnostics import Diagnostic, Location, problem
 from generator.discover import Bundle, discover
-from generator.reading.document import decode
-from generator.reading.yaml import Tree, read_yaml
 from generator.records.kinds import KIND_BY_NAME, Kind
 from generator.validate.values import SLUG_LENGTH
 
@@ -29,7 +27,6 @@ UNFILLED = "can-dien"
 _HIDDEN = {"gitignore": ".gitignore"}
 """Files that would have an effect within this repository under their own name."""
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
-_DASH = re.compile(r"^( *)-(?=\s)", re.MULTILINE)
 
 
 def begin(directory: Path) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
@@ -120,44 +117,22 @@ def _begin_entry(
 def _with_entry(
     before: bytes, shown: str, kind: Kind, id_: str, entry: str
 ) -> tuple[bytes, tuple[Diagnostic, ...]]:
-    """A list file with an entry at its end; what it held stays as it was, byte for byte."""
-    text, tree, problems = _read(before, shown)
+    """A list file with an entry at its end, unless it holds that entry already."""
+    _, tree, problems = read(before, shown)
     if problems or tree is None:
         return before, problems
-    listed = [] if tree.value is None else tree.value
-    if not isinstance(listed, list):
-        return before, (_no_list(shown),)
-    for index, each in enumerate(listed):
+    for index, each in enumerate(tree.value if isinstance(tree.value, list) else []):
         if isinstance(each, dict) and each.get("id") == id_:
             place = Location(shown, *tree.positions.at((index, "id")))
             return before, (_taken(place, kind, id_),)
-    dash = _DASH.search(text)
-    lines = [(dash[1] if dash and listed else "") + line for line in entry.splitlines()]
-    if before:
-        lines = ["", *lines] if text.endswith("\n") else ["", "", *lines]
-    newline = "\r\n" if b"\r\n" in before else "\n"
-    after = before + "".join(line + newline for line in lines).encode()
-    _, grown, problems = _read(after, shown)
-    # A list in brackets, say, cannot grow at its end.
-    grows = not problems and grown is not None and isinstance(grown.value, list)
-    if not grows or grown is None or grown.value[:-1] != listed:  # type: ignore[index]
-        return before, (_no_list(shown),)
-    return after, ()
-
-
-def _read(data: bytes, shown: str) -> tuple[str, Tree | None, tuple[Diagnostic, ...]]:
-    text, problems = decode(data, shown)
-    if text is None or problems:
-        return "", None, problems
-    tree, problems = read_yaml(text, shown)
-    return text, tree, problems
+    return with_entries(before, shown, [entry])
 
 
 def _first_id(kind: str, bundles: tuple[Bundle, ...]) -> str:
     """The id of the first entry of a list file, "" if there is none."""
     for bundle in bundles:
         if bundle.kind.name == kind and bundle.main:
-            _, tree, _ = _read(Path(bundle.main.absolute).read_bytes(), bundle.main.path)
+            _, tree, _ = read(Path(bundle.main.absolute).read_bytes(), bundle.main.path)
             listed = tree.value if tree and isinstance(tree.value, list) else []
             ids = (each.get("id") for each in listed if isinstance(each, dict))
             return next((each for each in ids if isinstance(each, str)), "")
@@ -172,7 +147,7 @@ def _filled(kind: Kind, id_: str, name: str, more: Mapping[str, str]) -> str:
     common = (folder / "common.yaml").read_text(encoding="utf-8")
     values = {
         "id": id_,
-        "name": _scalar(name),
+        "name": scalar(name),
         "today": date.today().isoformat(),  # noqa: DTZ011 - the author's own day
         # Who decided what on which day is not to be guessed in public.
         "draft": "draft: true" if kind.name == "decision" else "#draft: true",
@@ -187,12 +162,6 @@ def _readable(name: str) -> str:
     seen = (" " if unicodedata.category(each) == "Cc" else each for each in name)
     kept = "".join(each for each in seen if unicodedata.category(each) != "Cs")
     return unicodedata.normalize("NFC", " ".join(kept.split()))
-
-
-def _scalar(words: str) -> str:
-    """Words as the value of a YAML mapping, quoted where they need it."""
-    dumped: str = yaml.safe_dump({"a": words}, allow_unicode=True, width=10_000)
-    return dumped.removeprefix("a: ").rstrip("\n")
 
 
 def _write(file: Path, data: bytes) -> None:
@@ -266,15 +235,6 @@ def _unfilled(shown: str, field: str, kind: str) -> Diagnostic:
         kind=kind,
         field=field,
         unfilled=UNFILLED,
-    )
-
-
-def _no_list(shown: str) -> Diagnostic:
-    return problem(
-        Location(shown),
-        "B305",
-        "This file is not a list of entries that begin with a dash, so nothing can be added.",
-        "Write each entry in lines of its own, beginning with `- id:`.",
     )
 
 

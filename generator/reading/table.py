@@ -85,7 +85,7 @@ def _records(text: str, file: str) -> Iterator[list[_Cell]]:
     """Yield the cells of each line that holds any."""
     line, line_start = 1, 0
     record: list[_Cell] = []
-    for found in _CELLS[_separator(text)].finditer(text):
+    for found in _CELLS[separator_of(text)].finditer(text):
         quoted, closed, plain, ending = found.groups()
         words = plain if quoted is None else quoted.replace('""', '"')
         begun, column = line, found.start() - line_start + 1
@@ -115,7 +115,7 @@ def quoted_cells(text: str) -> Iterator[tuple[int, str]]:
     """
     begin = int(text.startswith("\ufeff"))
     lines = text[begin:].replace("\r\n", " \n").replace("\r", "\n")
-    for found in _CELLS[_separator(lines)].finditer(lines):
+    for found in _CELLS[separator_of(lines)].finditer(lines):
         quoted, closed, _, ending = found.groups()
         if quoted is None:
             continue
@@ -124,7 +124,7 @@ def quoted_cells(text: str) -> Iterator[tuple[int, str]]:
         yield begin + found.start(1), quoted
 
 
-def _separator(text: str) -> str:
+def separator_of(text: str) -> str:
     """The sign that parts cells; what stands in quotes is not counted."""
     first = _ASIDE.sub("", text.lstrip(" \n").partition("\n")[0])
     return max(_SEPARATORS, key=first.count)

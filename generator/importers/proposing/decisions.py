@@ -1,0 +1,146 @@
+"""Awards become decisions: new ones, and those of the site with who is missing in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from generator.diagnostics import Diagnostic, Location, problem
+from generator.importers.proposing.awards import Award, Key
+from generator.importers.proposing.known import folded, unique_id
+from generator.importers.proposing.site import Site
+from generator.reading.slugs import slug
+from generator.records.decision import Decision, Recipient
+
+
+@dataclass(frozen=True, slots=True)
+class NewDecision:
+    """A decision that the site does not have yet."""
+
+    id: str
+    key: Key
+    title: str
+    """The title of most of its awards."""
+    awards: tuple[Award, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """A decision of the site, and awards that it lacks."""
+
+    decision: Decision
+    awards: tuple[Award, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """Where each award belongs."""
+
+    new: tuple[NewDecision, ...]
+    grown: tuple[Growth, ...]
+    there: tuple[tuple[int, str], ...]
+    """Rows that the site has already, and the decision that has them."""
+    problems: tuple[Diagnostic, ...]
+
+
+def sort(awards: Iterable[Award], site: Site, file: str) -> Sorted:
+    """Put awards into decisions; what a decision of the site names already stays as it is."""
+    by_key: dict[Key, list[Award]] = {}
+    problems: list[Diagnostic] = []
+    seen: dict[Award, int] = {}
+    for award in awards:
+        alike = replace(award, row=0)
+        if alike in seen:
+            problems.append(_repeated(Location(file, award.row), award.name, seen[alike]))
+            continue
+        seen[alike] = award.row
+        by_key.setdefault(award.key, []).append(award)
+    new: list[NewDecision] = []
+    grown: list[Growth] = []
+    there: list[tuple[int, str]] = []
+    for key, each in by_key.items():
+        decision = _known(key, each, site)
+        if decision is None:
+            new.append(_new(key, each, site, {other.id for other in new}))
+            continue
+        missing = tuple(_missing(decision, each, site))
+        rows = {award.row for award in missing}
+        there += [(award.row, decision.id) for award in each if award.row not in rows]
+        if missing:
+            grown.append(Growth(decision, missing))
+    return Sorted(tuple(new), tuple(grown), tuple(there), tuple(problems))
+
+
+def _known(key: Key, awards: list[Award], site: Site) -> Decision | None:
+    """The site's decision of the same number, authority and year; without a number, of the same
+    day, authority, campaign and title.
+    """
+    for decision in site.decisions():
+        if decision.authority != key.authority or decision.date.year != key.date.year:
+            continue
+        if key.number:
+            if decision.number and slug(decision.number) == slug(key.number):
+                return decision
+        elif (
+            not decision.number
+            and decision.date == key.date
+            and (decision.campaign or "") == key.campaign
+            and decision.title in {award.title for award in awards}
+        ):
+            return decision
+    return None
+
+
+def _new(key: Key, awards: list[Award], site: Site, also_taken: set[str]) -> NewDecision:
+    title = Counter(award.title for award in awards).most_common(1)[0][0]
+    year = str(key.date.year)
+    words = f"{key.number or title}"
+    if year not in words:
+        words = f"{words} {year if key.number else key.date}"
+    id_ = unique_id(words, site.decision_ids | also_taken, key.authority)
+    return NewDecision(id_, key, title, tuple(awards))
+
+
+def _missing(decision: Decision, awards: list[Award], site: Site) -> Iterator[Award]:
+    """The awards that no recipient of the decision stands for.
+
+    Each recipient stands for one award of its name, first of its own unit and title: so two
+    namesakes stay two, and who was corrected by hand is not added again.
+    """
+    waiting = {award.row: award for award in awards}
+    free = list(decision.recipients)
+    for exact in (True, False):
+        for award in list(waiting.values()):
+            fits = (each for each in free if _stands_for(each, award, decision, site, exact=exact))
+            found = next(fits, None)
+            if found is not None:
+                free.remove(found)
+                del waiting[award.row]
+    yield from waiting.values()
+
+
+def _stands_for(
+    recipient: Recipient, award: Award, decision: Decision, site: Site, *, exact: bool
+) -> bool:
+    if exact and (recipient.title or decision.title) != award.title:
+        return False
+    if exact and (recipient.unit or "") != award.unit:
+        return False
+    if recipient.profile and recipient.profile == award.profile:
+        return True
+    name = site.names["profile", recipient.profile] if recipient.profile else recipient.name
+    return name is not None and any(
+        folded(words) == folded(award.name) for _, words in name.versions
+    )
+
+
+def _repeated(at: Location, name: str, first: int) -> Diagnostic:
+    return problem(
+        at,
+        "I309",
+        "The row says the same of '{name}' as row {first}.",
+        "Delete one of the two; if they are namesakes, tell them apart by their unit.",
+        name=name,
+        first=first,
+    )

@@ -1,0 +1,107 @@
+"""What the site knows already: names of units, titles and others, found as people write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from generator.reading.slugs import slug
+from generator.records.types import Text
+
+_SHORT = {
+    "ubnd": "uy-ban-nhan-dan",
+    "hdnd": "hoi-dong-nhan-dan",
+    "htx": "hop-tac-xa",
+    "thpt": "trung-hoc-pho-thong",
+    "thcs": "trung-hoc-co-so",
+    "th": "tieu-hoc",
+    "mn": "mam-non",
+    "bv": "benh-vien",
+    "tp": "thanh-pho",
+    "tt": "thi-tran",
+    "cty": "cong-ty",
+    "tnhh": "trach-nhiem-huu-han",
+    "cp": "co-phan",
+    "ldtt": "lao-dong-tien-tien",
+    "ldxs": "lao-dong-xuat-sac",
+    "cstd": "chien-si-thi-dua",
+    "cs": "co-so",
+    "bk": "bang-khen",
+    "gk": "giay-khen",
+}
+_NEAR = 0.86
+_NUMERAL = re.compile(r"[ivx]+|.*\d.*")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a name may mean: ids that it means exactly, or names that it is near to."""
+
+    ids: tuple[str, ...] = ()
+    near: tuple[tuple[str, str], ...] = ()
+    """Ids and names, the nearest first."""
+
+    @property
+    def id(self) -> str:
+        """The one id; "" where there is none or more than one."""
+        return self.ids[0] if len(self.ids) == 1 else ""
+
+
+class Names:
+    """The names of one kind of records."""
+
+    def __init__(self, names: Iterable[tuple[str, Text]]) -> None:
+        self._ids: dict[str, list[str]] = {}
+        self._shown: dict[str, str] = {}
+        self._own: dict[str, str] = {}
+        for id_, text in names:
+            self._own[id_] = str(text)
+            for _, words in text.versions:
+                self._ids.setdefault(folded(words), []).append(id_)
+                self._shown.setdefault(folded(words), words)
+
+    def find(self, words: str) -> Match:
+        """What *words* mean: a name, accents and abbreviations aside, or an id."""
+        key = folded(words)
+        ids = tuple(dict.fromkeys(self._ids.get(key, ())))
+        if ids or words in self._own:
+            return Match(ids or (words,))
+        close = get_close_matches(key, self._ids, 3, _NEAR) if key else []
+        near = [each for each in close if _marks(each) == _marks(key)]
+        return Match((), tuple((self._ids[each][0], self._shown[each]) for each in near))
+
+    def ending(self, text: str) -> tuple[str, str]:
+        """The id of a name that ends a text, and the words before it; "" for both if none does."""
+        parts = text.split()
+        for start in range(1, len(parts)):
+            match = self.find(" ".join(parts[start:]))
+            if match.id:
+                return match.id, " ".join(parts[:start]).strip(" ,;-–")
+        return "", ""
+
+
+def folded(words: str) -> str:
+    """Words without accents, case and signs, common abbreviations written out."""
+    return "-".join(_SHORT.get(each, each) for each in slug(words).split("-"))
+
+
+def _marks(key: str) -> list[str]:
+    """What tells Tổ 1 from Tổ 2 and Đơn vị A from Đơn vị B: numbers and single letters."""
+    return sorted(part for part in key.split("-") if len(part) < 2 or _NUMERAL.fullmatch(part))
+
+
+def unique_id(
+    words: str, taken: Mapping[str, object] | frozenset[str] | set[str], more: str = ""
+) -> str:
+    """An id for a new record that no other has: its slug, with *more*, or with a number."""
+    plain = slug(words)[:70].strip("-") or "ban-ghi"
+    tries = [plain] + ([f"{plain}-{slug(more)}"[:78].strip("-")] if slug(more) else [])
+    for each in tries:
+        if each not in taken:
+            return each
+    number = 2
+    while f"{plain}-{number}" in taken:
+        number += 1
+    return f"{plain}-{number}"

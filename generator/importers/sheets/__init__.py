@@ -1,0 +1,1 @@
+"""Files of spreadsheets become grids: whatever they hold, in bounded memory."""

@@ -1,0 +1,77 @@
+"""Grids in the making: cells arrive one by one, and too many of them are refused."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from generator.importers.sheets.trouble import too_many
+from generator.importers.tables.grid import Grid, Row, Span, Value, letters
+
+MAX_CELLS = 400_000
+MAX_LETTERS = 20_000_000
+MAX_COLUMNS = 256
+MAX_SPANS = 50_000
+MAX_PARTS = 1_000
+"""Pieces of text of one cell, a few thousand letters each, that are put together."""
+_LONGEST = 32_767
+"""As much as a cell may hold in a spreadsheet program."""
+
+
+class Filling:
+    """What of a sheet has been read so far."""
+
+    def __init__(self, file: str, name: str) -> None:
+        self._file = file
+        self._name = name
+        self._rows: dict[int, dict[int, Value]] = {}
+        self._spans: list[Span] = []
+        self._uncomputed: list[str] = []
+        self._cells = 0
+        self._letters = 0
+
+    def put(self, row: int, column: int, value: Value) -> None:
+        """Keep a value, unless it is blank text.
+
+        Raises:
+            Refused: If the sheet holds too much.
+        """
+        if isinstance(value, str):
+            value = one_line(value)
+            if not value:
+                return
+            self._letters += len(value)
+        self._cells += 1
+        if self._cells > MAX_CELLS:
+            raise too_many(self._file, "cells", MAX_CELLS)
+        if self._letters > MAX_LETTERS:
+            raise too_many(self._file, "letters", MAX_LETTERS)
+        if column >= MAX_COLUMNS:
+            raise too_many(self._file, "columns", MAX_COLUMNS)
+        self._rows.setdefault(row, {})[column] = value
+
+    def merge(self, span: Span) -> None:
+        """Keep a merged range."""
+        if len(self._spans) >= MAX_SPANS:
+            raise too_many(self._file, "merged", MAX_SPANS)
+        self._spans.append(span)
+
+    def uncomputed(self, row: int, column: int) -> None:
+        """Note a cell whose result is not in the file."""
+        if len(self._uncomputed) < MAX_COLUMNS:
+            self._uncomputed.append(f"{letters(column)}{row}")
+
+    def grid(self) -> Grid:
+        rows = (Row(number, cells) for number, cells in sorted(self._rows.items()))
+        return Grid(self._name, tuple(rows), tuple(self._spans), tuple(self._uncomputed))
+
+
+def one_line(words: str) -> str:
+    """Text in one line, composed, without what cannot be seen or stored."""
+    if words.isascii() and words.isalnum():
+        return words[:_LONGEST]
+    seen = (" " if unicodedata.category(each) == "Cc" else each for each in words[:_LONGEST])
+    kept = "".join(each for each in seen if unicodedata.category(each) not in _UNSEEN)
+    return unicodedata.normalize("NFC", " ".join(kept.split()))
+
+
+_UNSEEN = frozenset(("Cs", "Cf", "Co", "Cn"))

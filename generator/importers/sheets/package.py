@@ -1,0 +1,132 @@
+"""Zip packages, read part by part: nothing is unpacked to disk or held as a whole."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from xml.parsers import expat
+
+from generator.importers.sheets.trouble import Refused, damaged, refused, too_many
+
+MAX_UNPACKED = 400_000_000
+"""Bytes of all that is read: a sheet of 1,048,576 rows that are formatted and empty fits."""
+MAX_MEMBERS = 10_000
+_CHUNK = 65_536
+_LONGEST_TOKEN = 1_000_000
+_MEMBER = b"PK\x01\x02"
+"""Begins each line of a package's list of contents."""
+
+Attributes = Mapping[str, str]
+
+
+class Package:
+    """An open zip file.
+
+    Raises:
+        Refused: By every method, if the file is damaged, locked or too large.
+    """
+
+    def __init__(self, zipped: zipfile.ZipFile, file: str) -> None:
+        self._zipped = zipped
+        self._file = file
+        self._read = 0
+        self.names = frozenset(zipped.namelist())
+        if any(each.flag_bits & 1 for each in zipped.infolist()):
+            raise locked(file)
+
+    def walk(
+        self,
+        part: str,
+        start: Callable[[str, Attributes], None],
+        end: Callable[[str], None],
+        text: Callable[[str], None],
+    ) -> None:
+        """Call back for each element and text of an XML part; names come without namespace."""
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.StartElementHandler = lambda name, given: start(_local(name), _plain(given))
+        parser.EndElementHandler = lambda name: end(_local(name))
+        parser.CharacterDataHandler = text
+        parser.StartDoctypeDeclHandler = self._doctype
+        fed = 0
+        try:
+            for chunk in self._chunks(part):
+                parser.Parse(chunk, False)
+                fed += len(chunk)
+                if fed - parser.CurrentByteIndex > _LONGEST_TOKEN:
+                    raise damaged(self._file)
+            parser.Parse(b"", True)
+        except expat.ExpatError:
+            raise damaged(self._file) from None
+
+    def head(self, part: str, size: int) -> bytes:
+        """The first bytes of a part, "" if there is none."""
+        return next(self._chunks(part), b"")[:size] if part in self.names else b""
+
+    def _chunks(self, part: str) -> Iterator[bytes]:
+        try:
+            with self._zipped.open(part) as stream:
+                while chunk := stream.read(_CHUNK):
+                    self._read += len(chunk)
+                    if self._read > MAX_UNPACKED:
+                        limit = MAX_UNPACKED // 1_000_000
+                        raise too_many(self._file, "megabytes", limit)
+                    yield chunk
+        except (KeyError, OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError):
+            raise damaged(self._file) from None
+
+    def _doctype(self, *_: object) -> None:
+        # No spreadsheet program writes one, and entities are what bombs are made of.
+        raise damaged(self._file)
+
+
+@contextmanager
+def opened(path: Path, file: str) -> Iterator[Package]:
+    """The package at *path*, called *file* in messages.
+
+    Raises:
+        Refused: If it is damaged, locked or too large.
+    """
+    if _members(path) > MAX_MEMBERS:
+        raise too_many(file, "parts", MAX_MEMBERS)
+    try:
+        zipped = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        raise damaged(file) from None
+    with zipped:
+        yield Package(zipped, file)
+
+
+def locked(file: str) -> Refused:
+    return refused(
+        file,
+        "I104",
+        "The file is locked with a password.",
+        "Open it with the password, save it without one, and import that.",
+    )
+
+
+def _members(path: Path) -> int:
+    """How many files a package lists, counted before `zipfile` makes an object of each."""
+    count, before = 0, b""
+    with path.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            count += (before + chunk).count(_MEMBER)
+            before = chunk[-(len(_MEMBER) - 1) :]
+    return count
+
+
+@lru_cache(1_000)
+def _local(name: str) -> str:
+    return name.rpartition(" ")[2]
+
+
+def _plain(given: Attributes) -> Attributes:
+    # Most attributes have no namespace, and there are millions of them.
+    if " " in "".join(given):
+        return {_local(name): value for name, value in given.items()}
+    return given

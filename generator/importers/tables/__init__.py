@@ -1,0 +1,1 @@
+"""Grids become lines with named cells. Pure: nothing here reads or asks."""

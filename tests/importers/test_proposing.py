@@ -1,0 +1,347 @@
+"""From lines to records: matching, what is kept, and files that grow."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from generator.additions import with_entries, with_items, with_lines
+from generator.importers.proposing.context import told
+from generator.importers.proposing.guesses import form_of, level_of, position_of, unit_kind_of
+from generator.importers.proposing.known import Names, unique_id
+from generator.importers.proposing.proposal import Change
+from generator.importers.writing import write
+from generator.records.types import Text
+from tests.importers.conftest import Run
+
+UNITS = Names(
+    [
+        ("phong-tc", Text((("vi", "Phòng Tổ chức"), ("en", "Staff office")))),
+        ("to-1", Text.of("Tổ 1")),
+        ("ubnd-a", Text.of("Ủy ban nhân dân xã A")),
+        ("don-vi-a", Text.of("Đơn vị A")),
+        ("b1", Text.of("Ban B")),
+        ("b2", Text.of("BAN B")),
+    ]
+)
+GIVEN = ("--date", "2/9/2024", "--authority", "don-vi-a", "--number", "9/QĐ")
+HEAD = "TT;Họ và tên;Đơn vị;Danh hiệu\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        ("PHÒNG TỔ CHỨC", ("phong-tc",)),
+        ("phong to chuc", ("phong-tc",)),
+        ("Staff Office", ("phong-tc",)),
+        ("phong-tc", ("phong-tc",)),
+        ("UBND xã A", ("ubnd-a",)),
+        ("Ban B", ("b1", "b2")),
+        ("Tổ 2", ()),
+        ("Đơn vị B", ()),
+    ],
+)
+def test_names_are_found_as_people_write_them(words: str, ids: tuple[str, ...]) -> None:
+    """Case, accents, languages and abbreviations do not matter; numbers and letters do."""
+    assert UNITS.find(words).ids == ids
+
+
+def test_only_slips_are_near() -> None:
+    """A missing letter is a slip; another number is another unit."""
+    assert UNITS.find("Phòng Tổ chứ").near[0][0] == "phong-tc"
+    assert UNITS.find("Tổ 2").near == ()
+    assert UNITS.find("Đơn vị B").near == ()
+
+
+def test_ids_are_new() -> None:
+    """An id that is taken gets more words, then a number."""
+    assert unique_id("Nguyễn Văn Đức", set()) == "nguyen-van-duc"
+    assert unique_id("Đồng chí A", {"dong-chi-a"}, "Tổ 1") == "dong-chi-a-to-1"
+    assert unique_id("Đồng chí A", {"dong-chi-a", "dong-chi-a-2"}) == "dong-chi-a-3"
+    assert unique_id("…", set()) == "ban-ghi"
+
+
+@pytest.mark.parametrize(
+    ("above", "number", "day", "authority"),
+    [
+        (
+            "(Kèm theo Quyết định số 12/QĐ-UBND ngày 02 tháng 9 năm 2024 của Chủ tịch UBND xã A)",
+            "12/QĐ-UBND",
+            "2024-09-02",
+            "UBND xã A",
+        ),
+        (
+            "(Ban hành theo QĐ số: 7 /QĐ-A ngày 1/3/2023 của Đơn vị A)",
+            "7/QĐ-A",
+            "2023-03-01",
+            "Đơn vị A",
+        ),
+        ("(Kèm theo Quyết định số     /QĐ-A ngày    tháng    năm 2024)", "", "None", ""),
+        ("(Kèm theo Tờ trình số 5/TTr-A ngày 1/3/2023 của Đơn vị A)", "", "None", ""),
+    ],
+)
+def test_titles_tell_of_the_decision(above: str, number: str, day: str, authority: str) -> None:
+    """What is left blank for a pen is not known, and other papers are no decisions."""
+    result = told([above])
+
+    assert (result.number, str(result.date), result.authority) == (number, day, authority)
+
+
+def test_titles_tell_of_kind_and_title() -> None:
+    """A title that names both kinds tells none."""
+    result = told(["DANH SÁCH CÁ NHÂN ĐẠT DANH HIỆU “LAO ĐỘNG TIÊN TIẾN” NĂM 2024"])
+    assert (result.kind, result.title) == ("individual", "Lao động tiên tiến")
+    assert told(["DANH SÁCH TẬP THỂ, CÁ NHÂN ĐƯỢC KHEN"]).kind == ""
+
+
+def test_words_without_doubt_are_guessed() -> None:
+    """Kinds of units, forms and levels of titles, positions; the rest stays open."""
+    assert unit_kind_of("Trường Mầm non A") == "school"
+    assert unit_kind_of("HTX Nông nghiệp B") == "cooperative"
+    assert unit_kind_of("Tổ Một") is None
+    assert (form_of("Bằng khen của Bộ trưởng"), level_of("Bằng khen của Bộ trưởng")) == (
+        "certificate",
+        "ministry",
+    )
+    assert [
+        position_of(each) for each in ("Công nhân", "Phó Giám đốc", "Tổ trưởng", "Nhân viên")
+    ] == [
+        "frontline",
+        "leader",
+        "manager",
+        None,
+    ]
+
+
+# -- files that are there already
+
+
+def listed(*rows: str) -> None:
+    Path("list.csv").write_text(HEAD + "".join(f"{row}\n" for row in rows), encoding="utf-8")
+
+
+def decision() -> Path:
+    return Path("content/decisions/9-qd-2024.yaml")
+
+
+def test_a_longer_list_adds_who_is_missing_and_keeps_what_was_written_by_hand(run: Run) -> None:
+    """Comments, corrections and order stay byte for byte; only the new row is added."""
+    listed("1;Đồng chí B;Tổ Một;Giấy khen")
+    run("import", "list.csv", *GIVEN, "--write")
+    by_hand = decision().read_text(encoding="utf-8").replace("unit: to-mot", "unit: phong-to-chuc")
+    by_hand += "# Đã đối chiếu.\nsummary: Khen một người.\n"
+    decision().write_text(by_hand, encoding="utf-8")
+
+    listed("1;Đồng chí B;Tổ Một;Giấy khen", "2;Đồng chí C;Tổ Một;Giấy khen")
+    result = run("import", "list.csv", *GIVEN, "--write")
+
+    assert "stay as they are: 2." in result.stdout
+    added = "  - name: Đồng chí C\n    kind: individual\n    unit: to-mot\n"
+    before, after = by_hand.split("# Đã đối chiếu.\n")
+    assert decision().read_text(encoding="utf-8") == f"{before}{added}# Đã đối chiếu.\n{after}"
+
+
+def test_namesakes_of_different_units_are_two(run: Run) -> None:
+    """Two people of one name stay two, also when the list is imported again."""
+    listed("1;Đồng chí B;Tổ Một;Giấy khen", "2;Đồng chí B;Phòng Tổ chức;Giấy khen")
+    run("import", "list.csv", *GIVEN, "--write")
+
+    assert decision().read_text(encoding="utf-8").count("name: Đồng chí B") == 2
+    assert "nothing to write" in run("import", "list.csv", *GIVEN).stdout
+
+
+def test_a_profile_of_another_unit_is_only_mentioned(run: Run) -> None:
+    """A namesake is not taken for the person, but the author is told of the profile."""
+    listed("1;Đồng chí A;Phòng Tổ chức;Giấy khen")
+
+    shown = run("import", "list.csv", *GIVEN).stdout
+
+    assert "- name: Đồng chí A" in shown
+    assert "# Trùng tên với hồ sơ dong-chi-a" in shown
+
+
+def test_dashes_and_dots_are_nothing(run: Run) -> None:
+    """Who has a dash for a unit has none, and a dash for a name is nobody's."""
+    listed("1;Đồng chí B;-;Giấy khen", "2;...;Tổ Một;Giấy khen", "3;, Trưởng phòng;-;Giấy khen")
+
+    result = run("import", "list.csv", *GIVEN)
+
+    assert "units.yaml" not in result.stdout
+    assert "- name: Đồng chí B\n      kind: individual\n    - name: Trưởng phòng" in result.stdout
+    assert result.stderr.startswith("list.csv:3: I301")
+
+
+def test_the_answer_to_a_near_name_is_heeded(run: Run) -> None:
+    """Words can be said to mean a unit that is there, or a new one."""
+    listed("1;Đồng chí B;Phòng Tổ chứ;Giấy khen")
+
+    assert "list.csv:2: I302" in run("import", "list.csv", *GIVEN).stderr
+    known = run("import", "list.csv", *GIVEN, "--same", "Phòng Tổ chứ=phong-to-chuc")
+    assert "unit: phong-to-chuc" in known.stdout
+    new = run("import", "list.csv", *GIVEN, "--same", "Phòng Tổ chứ=phong-khac")
+    assert "- id: phong-khac" in new.stdout
+
+
+def test_what_nothing_tells_is_asked_for(run: Run) -> None:
+    """Date, authority and title are never made up."""
+    Path("list.csv").write_text("TT;Họ và tên\n1;Đồng chí B\n", encoding="utf-8")
+
+    def code(*more: str) -> str:
+        return run("import", "list.csv", *more).stderr.split(" ")[1]
+
+    assert code() == "I303"
+    assert code("--title", "giay-khen") == "I304"
+    assert code("--title", "giay-khen", "--date", "2024") == "I306"
+    assert code("--title", "giay-khen", *GIVEN, "--campaign", "khác") == "I307"
+
+
+def test_what_all_rows_lack_is_said_once(run: Run) -> None:
+    """A list of hundreds without a date has one problem; a row that lacks it, its own."""
+    listed(*(f"{number};Đồng chí B{number};Tổ Một;Giấy khen" for number in range(1, 300)))
+
+    result = run("import", "list.csv", "--authority", "don-vi-a")
+
+    assert result.stderr.splitlines()[0].startswith("list.csv: I304 Nothing says when")
+    assert result.stderr.splitlines()[1] == "1 error."
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--map", "Tên"),
+        ("--map", "Tên=nam"),
+        ("--same", "=x"),
+        ("--date", "31/2/2024"),
+        ("--into", "khác"),
+        ("--same", "Tổ Ba=Tổ Ba"),
+        ("--url", "javascript:alert(1)"),
+        ("--period", "quý 9"),
+    ],
+)
+def test_wrong_usage_is_told(words: tuple[str, ...], run: Run) -> None:
+    """Options that cannot be understood end with status 2 and without a traceback."""
+    assert run("import", "list.csv", *words).exit_code == 2
+
+
+def test_a_decision_in_brackets_is_left_to_the_author(run: Run) -> None:
+    """A list in one line cannot be added to; its row is reported, and the file stays."""
+    decision().parent.mkdir()
+    text = (
+        "number: 9/QĐ\ndate: 2024-09-02\nauthority: don-vi-a\ntitle: giay-khen\n"
+        "recipients: [{name: Đồng chí B}]\n"
+    )
+    decision().write_text(text, encoding="utf-8")
+    listed("1;Đồng chí C;Tổ Một;Giấy khen")
+
+    result = run("import", "list.csv", *GIVEN, "--write")
+
+    assert result.stderr.startswith("list.csv:2: I310 The decision in content/decisions/9-qd-2024.")
+    assert decision().read_text(encoding="utf-8") == text
+
+
+def test_what_could_not_be_read_again_is_not_written(run: Run) -> None:
+    """A cell that is too long is a row's problem, a file that is too large the list's."""
+    head = "Họ và tên;Danh hiệu;Thành tích\n"
+    rows = [f"Đồng chí {number};Giấy khen;{'a' * 19_000}\n" for number in range(120)]
+    Path("list.csv").write_text(f"{head}Đồng chí B;Giấy khen;{'a' * 21_000}\n", encoding="utf-8")
+    assert run("import", "list.csv", *GIVEN).stderr.startswith("list.csv:2: I314")
+
+    Path("list.csv").write_text(head + "".join(rows), encoding="utf-8")
+    result = run("import", "list.csv", *GIVEN, "--write")
+
+    assert result.stderr.startswith("content/decisions/9-qd-2024.yaml: I315 The file would be")
+    assert not decision().exists()
+
+
+def test_scores_that_contradict_are_reported(run: Run) -> None:
+    """What is written stays; the row and both figures are named."""
+    given = ("--into", "scores", "--campaign", "phong-trao-a")
+    Path("list.csv").write_text("Đơn vị;Quý I/2024\nTổ Một;80\n", encoding="utf-8")
+    run("import", "list.csv", *given, "--write")
+    Path("list.csv").write_text("Đơn vị;Quý I/2024\nTổ Một;81\n", encoding="utf-8")
+
+    result = run("import", "list.csv", *given, "--write")
+
+    assert result.stderr.startswith(
+        "list.csv:2: I313 The list has 81 for 'to-mot', 2024-Q1; there is 80 already, which stays."
+    )
+
+
+# -- additions, byte for byte
+
+
+def test_additions_keep_line_ends_and_everything_else() -> None:
+    """CRLF, a missing last line end, indents and decomposed letters stay as they are."""
+    top, below = "a: 1\r\nlist:\r\n    - x: ê  # giữ\r\n", "\r\n# dưới\r\nb: 2"
+
+    after = with_items(f"{top}{below}".encode(), "a.yaml", "list", ["- x: 2\n  y: 3"])
+
+    assert after == f"{top}    - x: 2\r\n      y: 3\r\n{below}".encode()
+
+
+def test_additions_at_the_end_of_a_file() -> None:
+    """A list that ends the file, without a line end, grows behind it."""
+    assert with_items(b"list:\n- x: 1", "a.yaml", "list", ["- x: 2"]) == b"list:\n- x: 1\n- x: 2\n"
+    assert with_items(b"list: [1]", "a.yaml", "list", ["- x: 2"]) is None
+    assert with_items(b"list: []", "a.yaml", "list", ["- x: 2"]) is None
+    assert with_entries(b"- id: a", "a.yaml", ["- id: b", "- id: c"])[0] == (
+        b"- id: a\n\n- id: b\n\n- id: c\n"
+    )
+
+
+def test_tables_grow_in_their_own_form() -> None:
+    """Separator and order of columns are the file's; a column it lacks is a reason not to."""
+    grown = with_lines(
+        b"score;unit\r\n1;a\r\n", "a.csv", ("unit", "score"), [{"unit": "b", "score": "2"}]
+    )
+
+    assert grown == b"score;unit\r\n1;a\r\n2;b\r\n"
+    assert with_lines(b"unit\na\n", "a.csv", ("unit",), [{"unit": "b", "score": "2"}]) is None
+
+
+# -- all or nothing
+
+
+def test_nothing_is_written_where_one_file_cannot_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the second file fails, the first is as it was and nothing is left lying about."""
+    (tmp_path / "a.yaml").write_bytes(b"old")
+    changes = [Change("a.yaml", b"old", b"new"), Change("b/c.yaml", None, b"new")]
+    replace = Path.replace
+
+    def failing(self: Path, target: Path) -> Path:
+        if target.name == "c.yaml":
+            raise OSError(28, "No space left on device", str(target))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", failing)
+    problems = write(changes, tmp_path)
+
+    assert [each.code for each in problems] == ["I402"]
+    assert (tmp_path / "a.yaml").read_bytes() == b"old"
+    assert [each.name for each in tmp_path.rglob("*") if each.is_file()] == ["a.yaml"]
+
+
+def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    """What somebody wrote between looking and writing is not lost."""
+    (tmp_path / "a.yaml").write_bytes(b"newer")
+
+    for before in (b"old", None):
+        problems = write([Change("a.yaml", before, b"new")], tmp_path)
+        assert [each.code for each in problems] == ["I401"]
+    assert (tmp_path / "a.yaml").read_bytes() == b"newer"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights elsewhere")
+def test_behind_a_link_lies_the_file_to_change(tmp_path: Path) -> None:
+    """A linked list file stays a link."""
+    (tmp_path / "real.yaml").write_bytes(b"old")
+    (tmp_path / "a.yaml").symlink_to("real.yaml")
+
+    assert write([Change("a.yaml", b"old", b"new")], tmp_path) == ()
+
+    assert (tmp_path / "a.yaml").is_symlink()
+    assert (tmp_path / "real.yaml").read_bytes() == b"new"
