@@ -24,10 +24,12 @@ import pytest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from generator.diagnostics import Location, problem
-from generator.serve import watch
+from generator.serve import worker as working
+from generator.serve.look import Snapshot, changed, snapshot, watched_folders
 from generator.serve.overlay import MAX_SHOWN, overlay
-from generator.serve.watch import Worker, snapshot, watched_folders
-from generator.task import Options, Result
+from generator.serve.watch import is_told_of
+from generator.serve.worker import Built, Worker
+from generator.task import Options
 from tests.plain_theme import write_plain_theme
 from tests.sites import MINIMAL, Project
 
@@ -35,6 +37,9 @@ ROOT = Path(__file__).parents[1]
 PATIENCE_SECONDS = 90
 PROFILE = MINIMAL["profiles/dong-chi-a.md"]
 PAGE = "profiles/dong-chi-a/"
+NAME = "profiles/dong-chi-a.md"
+PASSING = (".#a.md", "a.md~", ".a.md.swp", "~$a.docx", "#a.md#", "a.tmp", "4913", "a.md.sb-1-b")
+"""What editors put beside the file that is edited."""
 WITH_BODY = """\
 <!DOCTYPE html>
 <html><head><title>{{ page.path }}</title></HEAD>
@@ -470,24 +475,100 @@ def test_noise_on_the_websocket_harms_nobody(site: Callable[..., Project], serve
     assert served.interrupt() == (0, "")
 
 
+def seen(options: Options) -> Snapshot:
+    """What is there of the watched files."""
+    return snapshot(options, watched_folders(options))
+
+
 def test_every_change_of_a_file_shows(site: Callable[..., Project]) -> None:
     """Files that are new though old, renamed or gone are noticed; what editors leave is not."""
     project = site()
     options = options_of(project)
-    before = snapshot(options)
+    before = seen(options)
     added = project.content / "topics" / "old.md"
     added.parent.mkdir()
 
     added.write_text("old", encoding="utf-8")
     os.utime(added, (0, 0))
-    with_old = snapshot(options)
-    assert with_old.keys() - before.keys() == {str(added.resolve())}
-    added.rename(added.with_name("new.md"))
-    assert snapshot(options) not in (before, with_old)
-    added.with_name("new.md").unlink()
-    for name in (".#a.md", "a.md~", ".a.md.swp", "~$a.docx", "#a.md#", "a.tmp"):
+    with_old = seen(options)
+    assert changed(before, with_old) == {str(added.resolve())}
+    renamed = added.rename(added.with_name("new.md"))
+    assert changed(with_old, seen(options)) == {str(added.resolve()), str(renamed.resolve())}
+    renamed.unlink()
+    for name in PASSING:
         (project.content / name).write_text("x", encoding="utf-8")
-    assert snapshot(options) == before
+    assert seen(options) == before
+    assert project.build().exit_code == 0
+
+
+@pytest.mark.parametrize("polling", ["", "1"])
+def test_what_editors_do_for_a_moment_starts_no_build(
+    site: Callable[..., Project], monkeypatch: pytest.MonkeyPatch, polling: str
+) -> None:
+    """Told by the system or looking itself, a worker builds after a save, a move into place and
+    a change of the theme's folder, and not for what passes by.
+    """
+    monkeypatch.setenv("WATCHFILES_FORCE_POLLING", polling)
+    project = site()
+    results: queue.Queue[Built] = queue.Queue()
+    worker = Worker(options_of(project), results.put)
+    worker.start(lambda: None)
+    results.get(timeout=PATIENCE_SECONDS)
+
+    for name in PASSING:
+        (project.content / name).write_text("x", encoding="utf-8")
+    with pytest.raises(queue.Empty):
+        results.get(timeout=1)
+    (project.content / "page.tmp").write_text(told("Đồng chí B")[NAME], encoding="utf-8")
+    (project.content / "page.tmp").replace(project.content / NAME)
+    (project.theme / "templates/new.html").write_text("x", encoding="utf-8")
+    found = results.get(timeout=PATIENCE_SECONDS).changed
+    while len(found) < 2:
+        found |= results.get(timeout=PATIENCE_SECONDS).changed
+    project.content.rename(project.root / "elsewhere")
+    while results.get(timeout=PATIENCE_SECONDS).result.published is not None:
+        pass
+    worker.stop()
+
+    assert {Path(each).name for each in found} == {"dong-chi-a.md", "new.html"}
+
+
+def test_a_theme_that_site_yaml_newly_names_is_watched(site: Callable[..., Project]) -> None:
+    """After another theme was chosen, a change of that one is built, wherever it lies."""
+    project = site()
+    other = project.root.parent / f"{project.root.name}-other"
+    write_plain_theme(other)
+    results: queue.Queue[Built] = queue.Queue()
+    worker = Worker(options_of(project), results.put)
+    worker.start(lambda: None)
+    results.get(timeout=PATIENCE_SECONDS)
+
+    project.write({"site.yaml": MINIMAL["site.yaml"].replace("plain", str(other))})
+    results.get(timeout=PATIENCE_SECONDS)
+    home = other / "templates/pages/home.html"
+    home.write_text("<p>Mới</p>", encoding="utf-8")
+    while str(home.resolve()) not in results.get(timeout=PATIENCE_SECONDS).changed:
+        pass
+    worker.stop()
+
+    assert "<p>Mới</p>" in project.shows("index.html")
+
+
+def test_network_drives_are_looked_at(tmp_path: Path) -> None:
+    """Where the system does not tell of every change, or the author says so, nobody trusts it."""
+    mounts = tmp_path / "mountinfo"
+    mounts.write_text(
+        "1 0 0:1 / / rw - ext4 /dev/sda1 rw\n"
+        "2 1 0:2 / /mnt/co\\040quan rw shared:1 - nfs4 server:/a rw\n"
+        "3 1 0:3 / /mnt/co\\040quan/local rw - tmpfs tmpfs rw\nbroken\n",
+        encoding="utf-8",
+    )
+
+    assert is_told_of(["/home/a", "/mnt/co quan/local/b"], {}, mounts)
+    assert not is_told_of(["/home/a", "/mnt/co quan/b"], {}, mounts)
+    assert not is_told_of(["/home/a"], {"WATCHFILES_FORCE_POLLING": "true"}, mounts)
+    assert is_told_of(["/home/a"], {"WATCHFILES_FORCE_POLLING": "false"}, mounts)
+    assert is_told_of(["/home/a"], {}, tmp_path / "nothing")
 
 
 def test_all_folders_of_the_theme_are_watched(site: Callable[..., Project]) -> None:
@@ -514,12 +595,12 @@ def test_the_output_is_not_watched(site: Callable[..., Project]) -> None:
     project = site()
     inside = project.content / "output"
     options = Options(project.content, inside, project.root / ".guong")
-    before = snapshot(options)
+    before = seen(options)
 
     inside.mkdir()
     (inside / "index.html").write_text("x", encoding="utf-8")
 
-    assert snapshot(options) == before
+    assert seen(options) == before
 
 
 def test_a_mistake_of_the_generator_does_not_end_the_server(
@@ -527,23 +608,24 @@ def test_a_mistake_of_the_generator_does_not_end_the_server(
 ) -> None:
     """Whatever a build raises comes back as a problem, and the next change builds again."""
     project = site()
-    results: queue.Queue[Result] = queue.Queue()
-    worker = Worker(options_of(project), lambda result, seconds: results.put(result))
+    results: queue.Queue[Built] = queue.Queue()
+    worker = Worker(options_of(project), results.put)
 
-    def fail(*_: object) -> Result:
+    def fail(*_: object) -> None:
         raise RuntimeError("no such luck")
 
     with monkeypatch.context() as patched:
-        patched.setattr(watch, "build", fail)
+        patched.setattr(working, "build", fail)
         worker.start(lambda: None)
-        (found,) = results.get(timeout=PATIENCE_SECONDS).problems
+        (found,) = results.get(timeout=PATIENCE_SECONDS).result.problems
     project.write(told("Đồng chí B"))
     mended = results.get(timeout=PATIENCE_SECONDS)
     worker.stop()
 
     assert str(found.sentence()) == "The generator itself failed: RuntimeError: no such luck."
     assert "no such luck" in caplog.text
-    assert mended.published is not None
+    assert mended.result.published is not None
+    assert mended.changed == {str(project.content.resolve() / "profiles/dong-chi-a.md")}
 
 
 def test_an_overlay_stays_readable_with_thousands_of_problems() -> None:

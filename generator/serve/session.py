@@ -19,9 +19,9 @@ from tornado.netutil import bind_sockets
 from generator.diagnostics import Diagnostic, Location, problem
 from generator.report import problem_lines
 from generator.serve.overlay import headline
-from generator.serve.watch import Worker
 from generator.serve.web import Desk, Server, alert_browsers, reload_browsers
-from generator.task import Options, Result
+from generator.serve.worker import Built, Worker
+from generator.task import Options
 from generator.words import translate
 
 HOST = "127.0.0.1"
@@ -78,16 +78,17 @@ class Session:
         finally:
             signal.signal(signal.SIGINT, before)
 
-    def _hand_over(self, result: Result, seconds: float) -> None:
+    def _hand_over(self, built: Built) -> None:
         """Bring a result from the worker's thread to the server's."""
-        self._loop.add_callback(self._built, result, seconds)
+        self._loop.add_callback(self._built, built)
 
-    def _built(self, result: Result, seconds: float) -> None:
+    def _built(self, built: Built) -> None:
+        result = built.result
         if result.published is None:
-            self._failed(result.problems, seconds)
+            self._failed(result.problems, built.seconds)
         else:
             changed = len(result.published.written) + len(result.published.removed)
-            self._succeeded(result.pages, changed, seconds)
+            self._succeeded(result.pages, changed, built.seconds)
         self._desk.ready.set()
 
     def _succeeded(self, pages: int, changed: int, seconds: float) -> None:

@@ -18,7 +18,7 @@ from tornado.websocket import WebSocketHandler
 
 from generator.diagnostics import Diagnostic, Translate
 from generator.serve.overlay import error_page, laid_over, missing_page, overlay, with_scripts
-from generator.serve.watch import Worker
+from generator.serve.worker import Worker
 
 TYPES = {
     ".avif": "image/avif",

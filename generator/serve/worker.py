@@ -1,0 +1,101 @@
+"""Building, in a thread beside the server's."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Event, Thread
+from time import perf_counter
+
+from livereload.watcher import Watcher
+
+from generator.build import build
+from generator.diagnostics import Diagnostic, Location, problem
+from generator.serve.look import Snapshot, changed
+from generator.serve.watch import Watch
+from generator.task import Options, Result
+
+logger = logging.getLogger("guong")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What came of a build."""
+
+    result: Result
+    seconds: float
+    changed: frozenset[str] = frozenset()
+    """The files that changed since the build before."""
+
+
+class Worker(Watcher):  # type: ignore[misc] # livereload is untyped
+    """Builds at the start and after every change, and hands over each result."""
+
+    def __init__(self, options: Options, hand_over: Callable[[Built], None]) -> None:
+        super().__init__()
+        self._options = options
+        self._hand_over = hand_over
+        self._stopping = Event()
+        self._watch = Watch(options, self._stopping)
+        # Should the server be left in haste, publishing may be cut off: the next build mends it.
+        self._thread = Thread(target=self._run, name="guong-build", daemon=True)
+        # Livereload watches the working folder unless it is told what to watch.
+        self.watch(str(options.content))
+
+    def start(self, callback: Callable[[], None]) -> bool:
+        """Take over watching from livereload.
+
+        It ignores changes within three seconds of the last reload, looks away while a task runs,
+        and does not notice files that are older than itself.
+        """
+        self._thread.start()
+        return True
+
+    def stop(self) -> None:
+        """End after the step that is going on."""
+        self._stopping.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _run(self) -> None:
+        before: Snapshot | None = None
+        while not self._stopping.is_set():
+            # Looked at before reading: a change while the build runs shows as one afterwards.
+            seen = self._watch.begin()
+            begun = perf_counter()
+            result = self._build()
+            if result is not None:
+                news = frozenset[str]() if before is None else changed(before, seen)
+                self._hand_over(Built(result, perf_counter() - begun, news))
+            before = seen
+            self._watch.wait(seen)
+        self._watch.close()
+
+    def _build(self) -> Result | None:
+        try:
+            return build(self._options, self._go_on)
+        except _Stopped:
+            return None
+        except Exception as failure:
+            # Whatever the generator does not foresee must not end the server.
+            logger.exception("The build ended with a mistake of the generator.")
+            return Result((_mistake(self._options, failure),))
+
+    def _go_on(self, step: str, done: int, total: int) -> None:
+        if self._stopping.is_set():
+            raise _Stopped
+
+
+class _Stopped(Exception):
+    """The server ends."""
+
+
+def _mistake(options: Options, failure: Exception) -> Diagnostic:
+    return problem(
+        Location(str(options.content)),
+        "B202",
+        "The generator itself failed: {failure}.",
+        "This should never happen: please report it with the lines in the terminal.",
+        failure=f"{type(failure).__name__}: {' '.join(str(failure).split())[:200]}".rstrip(":. "),
+    )
