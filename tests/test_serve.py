@@ -23,10 +23,12 @@ from typing import Any
 import pytest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
+from generator.advice.advice import Advice
 from generator.diagnostics import Location, problem
 from generator.serve import worker as working
+from generator.serve.excerpt import with_lines
 from generator.serve.look import Snapshot, changed, snapshot, watched_folders
-from generator.serve.overlay import MAX_SHOWN, overlay
+from generator.serve.overlay import MAX_SHOWN, entry, overlay
 from generator.serve.watch import is_told_of
 from generator.serve.worker import Built, Worker
 from generator.task import Options
@@ -315,6 +317,8 @@ def test_problems_lie_over_the_last_good_page(site: Callable[..., Project], serv
         assert "<h1>Trang A</h1>" in answer.text
         assert "<code>content/topics.yaml:3:3</code> <b>C203</b>" in answer.text
         assert "`&lt;script&gt;`" in answer.text
+        line = '<pre>  &lt;script&gt;: 1\n<span aria-hidden="true">  ^</span></pre>'
+        assert line in answer.text
         assert "<script>" not in answer.text
         assert answer.text.index("guong-problems") < answer.text.index("</BODY>")
         assert answer.text.index("livereload.js") < answer.text.index("</HEAD>")
@@ -631,7 +635,7 @@ def test_a_mistake_of_the_generator_does_not_end_the_server(
 def test_an_overlay_stays_readable_with_thousands_of_problems() -> None:
     """Only the first problems are listed in the browser, and it says so."""
     problems = tuple(
-        problem(Location("content/a.yaml", line), "C201", "Wrong.")
+        Advice(problem(Location("content/a.yaml", line), "C201", "Wrong."))
         for line in range(1, 3 * MAX_SHOWN)
     )
 
@@ -640,3 +644,32 @@ def test_an_overlay_stays_readable_with_thousands_of_problems() -> None:
     assert shown.count("<li>") == MAX_SHOWN
     assert f"{len(problems)} errors" in shown
     assert f"The first {MAX_SHOWN} are shown" in shown
+
+
+def test_problems_are_shown_with_their_lines(tmp_path: Path) -> None:
+    """A caret stands under the very sign, however wide those before it are; what cannot be read,
+    or is too long a line to show whole, harms nothing.
+    """
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/a.yaml").write_text("名 <b>: 1\n" + "x" * 200, encoding="utf-8")
+    outside = tmp_path.with_name(f"{tmp_path.name}.html")
+    outside.write_text("{% if %}\n", encoding="utf-8")
+    places = (
+        Location("content/a.yaml", 1, 3),
+        Location("content/a.yaml", 2, 150),
+        Location("content/a.yaml", 9, 1),
+        Location("content/gone.yaml", 1, 1),
+        Location("content", 1, 1),
+        Location(str(outside), 1),
+        Location("content/a.yaml"),
+    )
+
+    found = with_lines([problem(at, "C201", "Wrong.") for at in places], tmp_path)
+    shown = [entry(each, str).partition("</p>")[2].removesuffix("</li>") for each in found]
+
+    assert shown[0] == '<pre>名 &lt;b&gt;: 1\n<span aria-hidden="true">   ^</span></pre>'
+    assert len(shown[1]) < 300
+    assert "…x" in shown[1]
+    assert shown[2:5] == ["", "", ""]
+    assert shown[5] == "<pre>{% if %}</pre>"
+    assert shown[6] == ""

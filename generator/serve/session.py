@@ -16,6 +16,7 @@ from typing import Any
 from tornado.ioloop import IOLoop, PeriodicCallback
 from tornado.netutil import bind_sockets
 
+from generator.advice.advice import Advice
 from generator.diagnostics import Diagnostic, Location, problem
 from generator.report import problem_lines
 from generator.serve.overlay import headline
@@ -85,7 +86,7 @@ class Session:
     def _built(self, built: Built) -> None:
         result = built.result
         if result.published is None:
-            self._failed(result.problems, built.seconds)
+            self._failed(built.problems, built.seconds)
         else:
             changed = len(result.published.written) + len(result.published.removed)
             self._succeeded(result.pages, changed, built.seconds)
@@ -101,10 +102,10 @@ class Session:
             self._desk.problems = ()
             reload_browsers()
 
-    def _failed(self, problems: tuple[Diagnostic, ...], seconds: float) -> None:
-        for line in problem_lines(problems, self._translate):
+    def _failed(self, problems: tuple[Advice, ...], seconds: float) -> None:
+        for line in problem_lines((each.found for each in problems), self._translate):
             self._say(line)
-        summary = headline(problems, self._translate)
+        summary = headline(len(problems), self._translate)
         self._say(f"{summary} ({seconds:.1f} s)")
         self._desk.problems = problems
         alert_browsers(summary)

@@ -16,7 +16,8 @@ from tornado.web import Application, HTTPError, RequestHandler
 from tornado.web import StaticFileHandler as PlainFileHandler
 from tornado.websocket import WebSocketHandler
 
-from generator.diagnostics import Diagnostic, Translate
+from generator.advice.advice import Advice
+from generator.diagnostics import Translate
 from generator.serve.overlay import error_page, laid_over, missing_page, overlay, with_scripts
 from generator.serve.worker import Worker
 
@@ -46,7 +47,7 @@ class Desk:
         """Set when there was a first build: until then every page waits."""
         self.stamp = ""
         """Names the last good build: a page that was served with another one is out of date."""
-        self.problems: tuple[Diagnostic, ...] = ()
+        self.problems: tuple[Advice, ...] = ()
 
     def dressed(self, page: bytes) -> bytes:
         """A page with livereload's script, under the problems if there are any."""

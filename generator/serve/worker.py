@@ -10,8 +10,10 @@ from time import perf_counter
 
 from livereload.watcher import Watcher
 
+from generator.advice.advice import Advice
 from generator.build import build
 from generator.diagnostics import Diagnostic, Location, problem
+from generator.serve.excerpt import with_lines
 from generator.serve.look import Snapshot, changed
 from generator.serve.watch import Watch
 from generator.task import Options, Result
@@ -27,6 +29,8 @@ class Built:
     seconds: float
     changed: frozenset[str] = frozenset()
     """The files that changed since the build before."""
+    problems: tuple[Advice, ...] = ()
+    """What is wrong, with the lines it is about."""
 
 
 class Worker(Watcher):  # type: ignore[misc] # livereload is untyped
@@ -67,7 +71,9 @@ class Worker(Watcher):  # type: ignore[misc] # livereload is untyped
             result = self._build()
             if result is not None:
                 news = frozenset[str]() if before is None else changed(before, seen)
-                self._hand_over(Built(result, perf_counter() - begun, news))
+                project = self._options.content.resolve().parent
+                problems = with_lines(result.problems, project)
+                self._hand_over(Built(result, perf_counter() - begun, news, problems))
             before = seen
             self._watch.wait(seen)
         self._watch.close()
