@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import queue
 import shutil
-import signal
 import socket
 import subprocess
 import sys
-import threading
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterator, Mapping
-from email.message import Message
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tornado.websocket import WebSocketClientConnection, websocket_connect
+from tornado.websocket import websocket_connect
 
 from generator.advice.advice import Advice
 from generator.diagnostics import Location, problem
@@ -33,13 +26,9 @@ from generator.serve.watch import is_told_of
 from generator.serve.worker import Built, Worker
 from generator.task import Options
 from tests.plain_theme import write_plain_theme
+from tests.served import NAME, PAGE, PATIENCE_SECONDS, ROOT, Browser, Serve, told
 from tests.sites import MINIMAL, Project
 
-ROOT = Path(__file__).parents[1]
-PATIENCE_SECONDS = 90
-PROFILE = MINIMAL["profiles/dong-chi-a.md"]
-PAGE = "profiles/dong-chi-a/"
-NAME = "profiles/dong-chi-a.md"
 PASSING = (".#a.md", "a.md~", ".a.md.swp", "~$a.docx", "#a.md#", "a.tmp", "4913", "a.md.sb-1-b")
 """What editors put beside the file that is edited."""
 WITH_BODY = """\
@@ -47,146 +36,6 @@ WITH_BODY = """\
 <html><head><title>{{ page.path }}</title></HEAD>
 <body><h1>{{ site.title }}</h1></BODY></html>
 """
-
-
-class Answer:
-    """What the server said to one request."""
-
-    def __init__(self, status: int, headers: Message, body: bytes) -> None:
-        self.status = status
-        self.headers = headers
-        self.text = body.decode()
-
-
-class Served:
-    """A server in a process of its own."""
-
-    def __init__(self, project: Project, *arguments: str, env: Mapping[str, str]) -> None:
-        self.project = project
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "generator", "serve", *arguments],
-            cwd=project.root,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "LC_ALL": "C", **env},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-        )
-        self._lines: queue.Queue[str] = queue.Queue()
-        threading.Thread(target=self._listen, daemon=True).start()
-        self.said: list[str] = []
-        self.address = self.line("http://").partition("http://")[2].split("/")[0]
-
-    def _listen(self) -> None:
-        assert self._process.stdout is not None
-        for line in self._process.stdout:
-            self._lines.put(line.rstrip("\n"))
-
-    def line(self, part: str) -> str:
-        """Wait for the next line that holds *part*."""
-        until = time.monotonic() + PATIENCE_SECONDS
-        while True:
-            try:
-                line = self._lines.get(timeout=max(0.01, until - time.monotonic()))
-            except queue.Empty:
-                raise AssertionError(f"{part!r} was not said, but: {self.said}") from None
-            self.said.append(line)
-            if part in line:
-                return line
-
-    def get(self, path: str = "", method: str = "GET") -> Answer:
-        """Ask for an address, without following where it leads."""
-
-        class Stay(urllib.request.HTTPRedirectHandler):
-            def redirect_request(self, *args: Any, **more: Any) -> None:
-                return None
-
-        request = urllib.request.Request(f"http://{self.address}/{path}", method=method)
-        try:
-            with urllib.request.build_opener(Stay).open(request, timeout=PATIENCE_SECONDS) as found:
-                return Answer(found.status, found.headers, found.read())
-        except urllib.error.HTTPError as error:
-            return Answer(error.code, error.headers, error.read())
-
-    def shows(self, words: str, path: str = "") -> str:
-        """Wait until the page shows *words*, and give it."""
-        until = time.monotonic() + PATIENCE_SECONDS
-        text = ""
-        while time.monotonic() < until:
-            text = self.get(path).text
-            if words in text:
-                return text
-            time.sleep(0.05)
-        raise AssertionError(f"{words!r} was not shown, but: {text}")
-
-    def stamp(self, path: str = "") -> str:
-        return self.get(path).text.partition("snipver=")[2].partition("&")[0]
-
-    def interrupt(self) -> tuple[int, str]:
-        """Press Ctrl+C; give the exit status and what stood on the other stream."""
-        self._process.send_signal(signal.SIGINT)
-        try:
-            status = self._process.wait(PATIENCE_SECONDS)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            raise
-        assert self._process.stderr is not None
-        return status, self._process.stderr.read()
-
-    def end(self) -> None:
-        """End it if it still runs, as Ctrl+C does, so that coverage is written."""
-        if self._process.poll() is None:
-            self.interrupt()
-        for stream in (self._process.stdout, self._process.stderr):
-            assert stream is not None
-            stream.close()
-
-
-Serve = Callable[..., Served]
-
-
-@pytest.fixture
-def serve() -> Iterator[Serve]:
-    """Start servers that end with the test."""
-    servers: list[Served] = []
-
-    def start(project: Project, *arguments: str, env: Mapping[str, str] | None = None) -> Served:
-        servers.append(Served(project, *(arguments or ("--port", "0")), env=env or {}))
-        return servers[-1]
-
-    yield start
-    for each in servers:
-        each.end()
-
-
-class Browser:
-    """A browser's end of livereload's websocket."""
-
-    def __init__(self, connection: WebSocketClientConnection) -> None:
-        self._connection = connection
-
-    @classmethod
-    async def open(cls, served: Served, stamp: str = "") -> Browser:
-        """Connect and say hello, from a page of the build that is called *stamp*."""
-        browser = cls(await websocket_connect(f"ws://{served.address}/livereload"))
-        await browser.say({"command": "hello", "protocols": [], "snipver": stamp})
-        assert (await browser.hears())["command"] == "hello"
-        await browser.say({"command": "info", "plugins": {}, "url": f"http://{served.address}/"})
-        return browser
-
-    async def say(self, message: dict[str, Any]) -> None:
-        await self._connection.write_message(json.dumps(message))
-
-    async def hears(self) -> dict[str, Any]:
-        """The next message."""
-        message = await asyncio.wait_for(self._connection.read_message(), PATIENCE_SECONDS)
-        assert message is not None, "the server hung up"
-        found: dict[str, Any] = json.loads(message)
-        return found
-
-
-def told(name: str) -> dict[str, str]:
-    """The profile, telling of somebody else."""
-    return {"profiles/dong-chi-a.md": PROFILE.replace("Đồng chí A", name)}
 
 
 def options_of(project: Project, **more: Any) -> Options:
@@ -208,9 +57,9 @@ def test_pages_are_served_dressed_and_kept_by_nobody(
     assert "Đồng chí A" in answer.text
     assert '<script src="/livereload.js?snipver=' in answer.text
     file = (project.root / ".guong/serve" / PAGE / "index.html").read_text(encoding="utf-8")
-    assert file == answer.text.partition("<script")[0]
+    assert file == answer.text.partition("<aside")[0]
     assert "livereload" in served.get("livereload.js").text
-    assert "performAlert" in served.get("__guong__/problems.js").text
+    assert "performAlert" in served.get("__guong__/serve.js").text
     head = served.get(PAGE, "HEAD")
     assert (head.text, head.headers["Content-Length"]) == ("", answer.headers["Content-Length"])
 

@@ -26,27 +26,38 @@ def headline(count: int, translate: Translate) -> str:
     return template.format(count=count)
 
 
-def overlay(problems: tuple[Advice, ...], translate: Translate) -> bytes:
-    """The problems as a fragment to be laid over a page. It can be folded without a script."""
-    entries = "\n".join(entry(each, translate) for each in problems[:MAX_SHOWN])
+def overlay(problems: tuple[Advice, ...], translate: Translate, token: str = "") -> bytes:
+    """The problems as a fragment to be laid over a page. It can be folded without a script.
+
+    With a *token* their files can be opened.
+    """
+    entries = "\n".join(
+        entry(each, translate, opener(number, translate) if token else "")
+        for number, each in enumerate(problems[:MAX_SHOWN])
+    )
     hint = translate("When they are mended, the page comes back by itself.")
     if len(problems) > MAX_SHOWN:
         more = translate("The first {shown} are shown; the terminal lists all.")
         hint = f"{more.format(shown=MAX_SHOWN)} {hint}"
     return (
-        '<aside id="guong-problems" role="alert">'
-        '<link rel="stylesheet" href="/__guong__/problems.css">'
+        f'<aside id="guong-problems" role="alert" data-of="" data-token="{escape(token)}">'
         f"<details open><summary>{escape(headline(len(problems), translate))}</summary>"
         f"<p>{escape(hint)}</p>\n<ol>\n{entries}\n</ol></details></aside>"
     ).encode()
 
 
-def entry(advice: Advice, translate: Translate) -> str:
+def opener(number: int, translate: Translate) -> str:
+    """A button that opens the file of the entry of this *number*."""
+    label = escape(translate("Open the file.").rstrip("."))
+    return f' <button type="button" data-guong-open="{number}">{label}</button>'
+
+
+def entry(advice: Advice, translate: Translate, button: str = "") -> str:
     """One thing to look at as an item of a list: place, sentence, line with a caret, hint."""
     found = advice.found
     hint = found.advice(translate)
     return (
-        f"<li><code>{escape(str(found.at))}</code> <b>{escape(found.code)}</b> "
+        f"<li><code>{escape(str(found.at))}</code> <b>{escape(found.code)}</b> {button}"
         f"<p>{escape(found.sentence(translate))}</p>"
         + _line(advice)
         + (f"<p>{escape(hint)}</p>" if hint else "")
@@ -89,14 +100,15 @@ def laid_over(page: bytes, fragment: bytes) -> bytes:
 def with_scripts(page: bytes, stamp: str) -> bytes:
     """A page with livereload's script, by which the server also learns which build it is of.
 
-    Both are files, since a theme may forbid inline scripts.
+    All are files, since a theme may forbid inline scripts and styles.
     """
     query = f"snipver={stamp}&amp;maxdelay=2000"
-    scripts = (
+    aids = (
         f'<script src="/livereload.js?{query}" defer></script>'
-        '<script src="/__guong__/problems.js" defer></script>'
+        '<script src="/__guong__/serve.js" defer></script>'
+        '<link rel="stylesheet" href="/__guong__/serve.css">'
     )
-    return _inserted(page, _HEAD_END, scripts.encode())
+    return _inserted(page, _HEAD_END, aids.encode())
 
 
 def _inserted(page: bytes, before: re.Pattern[bytes], fragment: bytes) -> bytes:

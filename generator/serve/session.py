@@ -18,9 +18,12 @@ from tornado.netutil import bind_sockets
 
 from generator.advice.advice import Advice
 from generator.diagnostics import Diagnostic, Location, problem
+from generator.publish import Published
 from generator.report import problem_lines
+from generator.serve.backstage import Backstage
+from generator.serve.desk import Desk
 from generator.serve.overlay import headline
-from generator.serve.web import Desk, Server, alert_browsers, reload_browsers
+from generator.serve.web import Server, alert_browsers, reload_browsers
 from generator.serve.worker import Built, Worker
 from generator.task import Options
 from generator.words import translate
@@ -48,7 +51,7 @@ class Session:
         self._desk = Desk(self._translate)
         self._loop = IOLoop.current()
         self._worker = Worker(options, self._hand_over)
-        self._server = Server(options.output, self._desk, self._worker, sockets)
+        self._server = Server(options, self._desk, self._worker, sockets)
 
     def run(self, *, open_browser: bool) -> None:
         """Serve until Ctrl+C."""
@@ -84,23 +87,32 @@ class Session:
         self._loop.add_callback(self._built, built)
 
     def _built(self, built: Built) -> None:
-        result = built.result
-        if result.published is None:
+        if built.result.published is None:
             self._failed(built.problems, built.seconds)
         else:
-            changed = len(result.published.written) + len(result.published.removed)
-            self._succeeded(result.pages, changed, built.seconds)
+            self._succeeded(built, built.result.published)
         self._desk.ready.set()
 
-    def _succeeded(self, pages: int, changed: int, seconds: float) -> None:
+    def _succeeded(self, built: Built, published: Published) -> None:
+        files = len(published.written) + len(published.removed)
         words = self._translate("{pages} pages in {seconds} s; files changed: {changed}.")
-        self._say(words.format(pages=pages, seconds=f"{seconds:.1f}", changed=changed))
-        if changed or self._desk.problems or not self._edition:
+        seconds = f"{built.seconds:.1f}"
+        self._say(words.format(pages=built.result.pages, seconds=seconds, changed=files))
+        news = self._has_news(built.backstage)
+        self._desk.backstage = built.backstage
+        if files or news or self._desk.problems:
             self._edition += 1
             # Livereload turns what looks like a number into one: the letter keeps it text.
             self._desk.stamp = f"s{self._name}-{self._edition}"
             self._desk.problems = ()
             reload_browsers()
+
+    def _has_news(self, now: Backstage | None) -> bool:
+        """Whether bars have something else to say, although pages may be as they were."""
+        before = self._desk.backstage
+        if before is None or now is None:
+            return True
+        return before.remarks != now.remarks or before.marks != now.marks
 
     def _failed(self, problems: tuple[Advice, ...], seconds: float) -> None:
         for line in problem_lines((each.found for each in problems), self._translate):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from threading import Event, Thread
 from time import perf_counter
@@ -13,6 +13,9 @@ from livereload.watcher import Watcher
 from generator.advice.advice import Advice
 from generator.build import build
 from generator.diagnostics import Diagnostic, Location, problem
+from generator.examine import Remark
+from generator.load import Content
+from generator.serve.backstage import Backstage, backstage
 from generator.serve.excerpt import with_lines
 from generator.serve.look import Snapshot, changed
 from generator.serve.watch import Watch
@@ -31,6 +34,8 @@ class Built:
     """The files that changed since the build before."""
     problems: tuple[Advice, ...] = ()
     """What is wrong, with the lines it is about."""
+    backstage: Backstage | None = None
+    """What is to be known beside the pages that were published."""
 
 
 class Worker(Watcher):  # type: ignore[misc] # livereload is untyped
@@ -42,6 +47,7 @@ class Worker(Watcher):  # type: ignore[misc] # livereload is untyped
         self._hand_over = hand_over
         self._stopping = Event()
         self._watch = Watch(options, self._stopping)
+        self._backstage: Backstage | None = None
         # Should the server be left in haste, publishing may be cut off: the next build mends it.
         self._thread = Thread(target=self._run, name="guong-build", daemon=True)
         # Livereload watches the working folder unless it is told what to watch.
@@ -71,22 +77,31 @@ class Worker(Watcher):  # type: ignore[misc] # livereload is untyped
             result = self._build()
             if result is not None:
                 news = frozenset[str]() if before is None else changed(before, seen)
-                project = self._options.content.resolve().parent
-                problems = with_lines(result.problems, project)
-                self._hand_over(Built(result, perf_counter() - begun, news, problems))
+                problems = with_lines(result.problems, self._options.content.resolve().parent)
+                seconds = perf_counter() - begun
+                self._hand_over(Built(result, seconds, news, problems, self._backstage))
             before = seen
             self._watch.wait(seen)
         self._watch.close()
 
     def _build(self) -> Result | None:
+        self._backstage = None
         try:
-            return build(self._options, self._go_on)
+            return build(self._options, self._go_on, self._look)
         except _Stopped:
             return None
         except Exception as failure:
             # Whatever the generator does not foresee must not end the server.
             logger.exception("The build ended with a mistake of the generator.")
             return Result((_mistake(self._options, failure),))
+
+    def _look(
+        self,
+        content: Content,
+        remarks: tuple[Remark, ...],
+        pages: Mapping[str, Location],
+    ) -> None:
+        self._backstage = backstage(content, self._options.content, remarks, pages)
 
     def _go_on(self, step: str, done: int, total: int) -> None:
         if self._stopping.is_set():
