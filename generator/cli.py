@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from generator import __version__
-from generator.options import check_options, content_options, report_option
+from generator.options import check_options, content_options, report_option, writing_options
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
@@ -255,7 +255,7 @@ def explain(code: str | None, markdown: bool) -> None:
 
 
 @main.command()
-@content_options
+@writing_options
 @click.option(
     "--output",
     type=click.Path(path_type=Path),

@@ -115,6 +115,24 @@ def test_what_readers_do_not_see_yet_is_marked(site: Callable[..., Project]) -> 
     assert behind(project, drafts=False).marked() == {}
 
 
+def test_authors_see_drafts_unless_they_ask_for_what_readers_see(
+    site: Callable[..., Project], serve: Serve
+) -> None:
+    """A draft has its page while serving, marked as one, and none with --no-drafts."""
+    project = site(
+        {
+            NAME: with_field(PROFILE, "draft: true"),
+            "decisions/quyet-dinh-a.yaml": None,
+        }
+    )
+
+    served = serve(project)
+    assert "<strong>This is a draft" in served.get(PAGE).text
+    assert json.loads(served.get("__guong__/marks").text)["pages"] == [f"/{PAGE}"]
+    served.end()
+    assert serve(project, "--port", "0", "--no-drafts").get(PAGE).status == 404
+
+
 def test_a_saved_file_leads_to_its_page(site: Callable[..., Project]) -> None:
     """A record, a table beside it and a translation have pages; lists and pictures do not."""
     project = site(

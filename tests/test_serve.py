@@ -207,7 +207,7 @@ def test_a_first_build_that_fails_is_shown_and_mended(
 def test_changes_of_the_theme_are_built(site: Callable[..., Project], serve: Serve) -> None:
     """A template is watched as content is, and its mistakes are shown as well."""
     project = site()
-    served = serve(project, "--port", "0", "--drafts")
+    served = serve(project)
     served.line(" pages in ")
     home = project.theme / "templates/pages/home.html"
 
