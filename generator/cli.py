@@ -265,6 +265,7 @@ def explain(code: str | None, markdown: bool) -> None:
 )
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
+@click.option("--follow", is_flag=True, help="Go to the page of each file that is saved.")
 def serve(
     content: Path,
     as_of: date | None,
@@ -273,12 +274,20 @@ def serve(
     output: Path,
     port: int,
     open_browser: bool,
+    follow: bool,
 ) -> None:
-    """Show the site in the browser and keep it up to date while you write."""
+    """Show the site in the browser and keep it up to date while you write.
+
+    \b
+    Examples:
+      guong serve --open             show the site in the browser
+      guong serve --open --follow    go to the page of each file that is saved
+      guong serve --no-drafts        show what readers see today
+    """  # noqa: D301 - \b keeps click from filling the lines
     from generator.serve import serve as run
 
     options = _options(content, output, as_of, drafts, theme)
-    problems = run(options, port=port, open_browser=open_browser, say=click.echo)
+    problems = run(options, port=port, open_browser=open_browser, follow=follow, say=click.echo)
     if problems:
         _fail(problems)
 

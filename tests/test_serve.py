@@ -9,6 +9,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ from generator.serve.overlay import MAX_SHOWN, entry, overlay
 from generator.serve.watch import is_told_of
 from generator.serve.worker import Built, Worker
 from generator.task import Options
-from tests.plain_theme import write_plain_theme
+from tests.plain_theme import DESCRIPTION, write_plain_theme
 from tests.served import NAME, PAGE, PATIENCE_SECONDS, ROOT, Browser, Serve, told
 from tests.sites import MINIMAL, Project
 
@@ -124,6 +125,56 @@ def test_quick_edits_end_in_the_last_state(site: Callable[..., Project], serve: 
     asyncio.run(edit())
 
     assert "Đồng chí 7" in served.get(PAGE).text
+
+
+def test_the_browser_learns_what_to_load(site: Callable[..., Project], serve: Serve) -> None:
+    """With --follow it goes to the page of the file that was saved, also when an error in it was
+    mended in between; a change of styles alone is told as such.
+    """
+    project = site()
+    style = project.theme / "style.css"
+    (project.theme / "theme.yaml").write_text(f"{DESCRIPTION}stylesheet: [style.css]\n")
+    style.write_text("h1 { color: red }", encoding="utf-8")
+    served = serve(project, "--port", "0", "--follow")
+    served.line(" pages in ")
+
+    async def edit() -> None:
+        browser = await Browser.open(served)
+        style.write_text("h1 { color: green }", encoding="utf-8")
+        told_of = await browser.hears()
+        assert (told_of["page"], told_of["styles"]) == ("", True)
+        project.write(told("Đồng chí B"))
+        told_of = await browser.hears()
+        assert (told_of["page"], told_of["styles"]) == (f"/{PAGE}", False)
+        project.write({NAME: "---\nname: [\n---\n"})
+        assert (await browser.hears())["command"] == "alert"
+        style.write_text("h1 { color: blue }", encoding="utf-8")
+        assert (await browser.hears())["command"] == "alert"
+        project.write(told("Đồng chí C"))
+        told_of = await browser.hears()
+        assert (told_of["page"], told_of["styles"]) == (f"/{PAGE}", False)
+
+    asyncio.run(edit())
+
+
+@pytest.mark.parametrize("found", [True, False])
+def test_the_browser_is_opened(
+    site: Callable[..., Project], serve: Serve, tmp_path: Path, found: bool
+) -> None:
+    """With --open the first page is asked for, or the author is told to open it."""
+    asked = tmp_path / "asked.txt"
+    script = tmp_path / "browser.sh"
+    script.write_text(f'#!/bin/sh\necho "$1" > "{asked}"\nexit {0 if found else 1}\n')
+    script.chmod(0o755)
+    served = serve(site(), "--port", "0", "--open", env={"BROWSER": str(script), "PATH": "/bin"})
+
+    if not found:
+        address = served.line("No browser was found").split()[5]
+        assert address == f"http://{served.address}/"
+    until = time.monotonic() + PATIENCE_SECONDS
+    while not (asked.exists() and asked.read_text()) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert asked.read_text() == f"http://{served.address}/\n"
 
 
 def test_a_page_that_missed_a_build_loads_again(site: Callable[..., Project], serve: Serve) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def serve(
-    options: Options, *, port: int, open_browser: bool, say: Callable[[str], Any]
+    options: Options, *, port: int, open_browser: bool, follow: bool, say: Callable[[str], Any]
 ) -> tuple[Diagnostic, ...]:
     """Build, serve on this machine only and keep up with changes, until Ctrl+C.
 
@@ -19,6 +19,7 @@ def serve(
         options: What is built and where to.
         port: The port to listen on; 0 for any that is free.
         open_browser: Whether to open the site in a browser.
+        follow: Whether browsers go to the page of each file that is saved.
         say: Takes each line for the author.
 
     Returns:
@@ -30,7 +31,7 @@ def serve(
 
         sockets, problems = listen(port)
         if not problems:
-            Session(options, sockets, say).run(open_browser=open_browser)
+            Session(options, sockets, say, follow=follow).run(open_browser=open_browser)
     except KeyboardInterrupt:
         return ()
     return problems

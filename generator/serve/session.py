@@ -8,8 +8,10 @@ import os
 import secrets
 import signal
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import webbrowser
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from socket import socket
 from typing import Any
 
@@ -29,6 +31,8 @@ from generator.task import Options
 from generator.words import translate
 
 HOST = "127.0.0.1"
+MOST_FOLLOWED = 10
+"""Files that are looked at for the page to go to, when many change together."""
 
 
 def listen(port: int) -> tuple[list[socket], tuple[Diagnostic, ...]]:
@@ -42,8 +46,17 @@ def listen(port: int) -> tuple[list[socket], tuple[Diagnostic, ...]]:
 class Session:
     """Serves until it is interrupted."""
 
-    def __init__(self, options: Options, sockets: list[socket], say: Callable[[str], Any]) -> None:
+    def __init__(
+        self,
+        options: Options,
+        sockets: list[socket],
+        say: Callable[[str], Any],
+        *,
+        follow: bool = False,
+    ) -> None:
         self._say = say
+        self._follow = follow
+        self._changed: frozenset[str] = frozenset()
         self._translate = translate()
         self._port: int = sockets[0].getsockname()[1]
         self._name = secrets.token_hex(4)
@@ -56,12 +69,13 @@ class Session:
     def run(self, *, open_browser: bool) -> None:
         """Serve until Ctrl+C."""
         words = self._translate("The site is at {address} (Ctrl+C to stop).")
-        self._say(words.format(address=f"http://{HOST}:{self._port}/"))
+        address = f"http://{HOST}:{self._port}/"
+        self._say(words.format(address=address))
+        if open_browser:
+            self._loop.add_callback(self._open, address)
         try:
             with self._interrupted_quietly():
-                self._server.serve(
-                    port=self._port, host=HOST, open_url_delay=0 if open_browser else None
-                )
+                self._server.serve(port=self._port, host=HOST)
         finally:
             self._worker.stop()
 
@@ -82,11 +96,18 @@ class Session:
         finally:
             signal.signal(signal.SIGINT, before)
 
+    async def _open(self, address: str) -> None:
+        # In a thread, since some browsers keep whoever calls them.
+        if not await self._loop.run_in_executor(None, webbrowser.open, address):
+            words = self._translate("No browser was found: open {address} in one yourself.")
+            self._say(words.format(address=address))
+
     def _hand_over(self, built: Built) -> None:
         """Bring a result from the worker's thread to the server's."""
         self._loop.add_callback(self._built, built)
 
     def _built(self, built: Built) -> None:
+        self._changed |= built.changed
         if built.result.published is None:
             self._failed(built.problems, built.seconds)
         else:
@@ -99,13 +120,21 @@ class Session:
         seconds = f"{built.seconds:.1f}"
         self._say(words.format(pages=built.result.pages, seconds=seconds, changed=files))
         news = self._has_news(built.backstage)
+        styles = is_styles(self._changed) and not (news or self._desk.problems)
+        page = self._page_to_follow(built.backstage)
         self._desk.backstage = built.backstage
+        self._changed = frozenset()
         if files or news or self._desk.problems:
             self._edition += 1
             # Livereload turns what looks like a number into one: the letter keeps it text.
             self._desk.stamp = f"s{self._name}-{self._edition}"
             self._desk.problems = ()
-            reload_browsers()
+            reload_browsers(page, styles=styles)
+
+    def _page_to_follow(self, now: Backstage | None) -> str:
+        if now is None or not self._follow:
+            return ""
+        return now.page_of(latest(self._changed))
 
     def _has_news(self, now: Backstage | None) -> bool:
         """Whether bars have something else to say, although pages may be as they were."""
@@ -121,6 +150,20 @@ class Session:
         self._say(f"{summary} ({seconds:.1f} s)")
         self._desk.problems = problems
         alert_browsers(summary)
+
+
+def is_styles(changed: Collection[str]) -> bool:
+    """Whether only stylesheets changed, so that pages can stay as they are."""
+    return bool(changed) and all(each.endswith(".css") for each in changed)
+
+
+def latest(changed: Iterable[str]) -> list[Path]:
+    """The files that were saved last, the very last first."""
+    times: dict[Path, int] = {}
+    for each in changed:
+        with suppress(OSError):  # Gone.
+            times[Path(each)] = Path(each).stat().st_mtime_ns
+    return sorted(times, key=lambda each: -times[each])[:MOST_FOLLOWED]
 
 
 def _no_port(port: int, error: OSError) -> Diagnostic:

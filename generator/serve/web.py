@@ -179,9 +179,14 @@ class Live(LiveReloadHandler):  # type: ignore[misc] # livereload is untyped
             self.send_message({"command": "alert", "message": ""})
 
 
-def reload_browsers() -> None:
-    """Let every open page load anew, at once: livereload's own schedule would drop some."""
-    LiveReloadHandler.reload_waiters("*")
+def reload_browsers(page: str = "", *, styles: bool = False) -> None:
+    """Let every open page load anew, at once: livereload's own schedule would drop some.
+
+    With *page* the browser goes to that one; with *styles* it need only take new stylesheets.
+    """
+    message = {"command": "reload", "path": "*", "liveCSS": False, "page": page, "styles": styles}
+    for waiter in tuple(LiveReloadHandler.waiters):
+        waiter.send_message(message)
 
 
 def alert_browsers(message: str) -> None:

@@ -44,8 +44,44 @@ async function markLinks() {
   }
 }
 
+// A stylesheet that changed has another address: the page as it is now knows which.
+async function swapStyles() {
+  const selector = 'link[rel="stylesheet"]:not([href^="/__guong__/"])';
+  const answer = await fetch(location.href);
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const before = [...document.querySelectorAll(selector)];
+  const now = [...fresh.querySelectorAll(selector)];
+  if (before.length !== now.length) {
+    location.reload();
+    return;
+  }
+  before.forEach((link, place) => {
+    const href = now[place].getAttribute("href");
+    if (link.getAttribute("href") !== href) {
+      const next = link.cloneNode();
+      next.setAttribute("href", href);
+      // The old one goes when the new one is there, so that the page is never bare.
+      next.addEventListener("load", () => link.remove());
+      link.after(next);
+    }
+  });
+}
+
+function loadAnew({ page, styles }) {
+  // Only the page that the author looks at goes elsewhere.
+  const visible = document.visibilityState === "visible";
+  if (page && visible && location.pathname !== page) {
+    location.assign(page);
+  } else if (styles) {
+    swapStyles().catch(() => location.reload());
+  } else {
+    location.reload();
+  }
+}
+
 if (window.LiveReload) {
   window.LiveReload.performAlert = showProblems;
+  window.LiveReload.performReload = loadAnew;
 }
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-guong-open]");
