@@ -266,6 +266,11 @@ def explain(code: str | None, markdown: bool) -> None:
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
 @click.option("--follow", is_flag=True, help="Go to the page of each file that is saved.")
+@click.option(
+    "--lan",
+    is_flag=True,
+    help="Let everybody in the local network read it, drafts too; shows a QR code for phones.",
+)
 def serve(
     content: Path,
     as_of: date | None,
@@ -275,6 +280,7 @@ def serve(
     port: int,
     open_browser: bool,
     follow: bool,
+    lan: bool,
 ) -> None:
     """Show the site in the browser and keep it up to date while you write.
 
@@ -283,11 +289,14 @@ def serve(
       guong serve --open             show the site in the browser
       guong serve --open --follow    go to the page of each file that is saved
       guong serve --no-drafts        show what readers see today
+      guong serve --lan              show it to a phone in the same network
     """  # noqa: D301 - \b keeps click from filling the lines
     from generator.serve import serve as run
 
     options = _options(content, output, as_of, drafts, theme)
-    problems = run(options, port=port, open_browser=open_browser, follow=follow, say=click.echo)
+    problems = run(
+        options, port=port, open_browser=open_browser, follow=follow, lan=lan, say=click.echo
+    )
     if problems:
         _fail(problems)
 

@@ -17,7 +17,7 @@ from tornado.websocket import websocket_connect
 
 from generator.build import build
 from generator.diagnostics import Location
-from generator.serve import editor
+from generator.serve import address, editor
 from generator.serve.backstage import Backstage, Mark, backstage
 from generator.serve.desk import Desk
 from generator.serve.editor import command_for
@@ -265,3 +265,51 @@ def test_places_that_are_not_there_are_none(site: Callable[..., Project]) -> Non
     assert desk.place(f"{PAGE}index.html", 0) == Location(f"content/{NAME}")
     for page, number in ((f"{PAGE}index.html", 99), (f"{PAGE}index.html", -1), ("x", 0), ("", 0)):
         assert desk.place(page, number) is None
+
+
+def test_phones_read_along_on_request_only(
+    site: Callable[..., Project], serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With --lan the site is also at the machine's address in the network, with a warning and a
+    QR code; who comes from there gets no token. Without, nobody listens there.
+    """
+    network = address.network_address()
+    if network is None:
+        pytest.skip("this machine is in no network")
+    served = serve(site(), "--port", "0", "--lan")
+    port = served.address.partition(":")[2]
+    warning = served.line("Everybody in this network can read it at ")
+
+    assert f"http://{network}:{port}/" in warning
+    assert served.line("▄")
+    assert 'data-token=""' not in served.get(PAGE).text
+    served.address = f"{network}:{port}"
+    assert 'data-token=""' in served.get(PAGE).text
+    assert served.get(PAGE, headers={"Host": "evil.example"}).status == 403
+    asked = json.dumps({"of": f"{PAGE}index.html", "place": 0}).encode()
+    assert served.get(OPEN, "POST", {"X-Guong-Token": "guessed"}, asked).status == 403
+    sockets, problems = address.listen(0)
+    assert [each.getsockname()[0] for each in sockets] == ["127.0.0.1"]
+    assert problems == ()
+    sockets[0].close()
+
+
+def test_without_a_network_there_is_a_way_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """--lan says what is missing, and nothing is listened to."""
+    monkeypatch.setattr(address, "network_address", lambda: None)
+
+    sockets, problems = address.listen(0, lan=True)
+
+    assert sockets == []
+    assert [str(each) for each in problems] == [
+        "--lan: B203 This machine is in no network. Connect it to one, or leave out --lan."
+    ]
+
+
+def test_the_qr_code_is_the_address() -> None:
+    """The picture is a square of signs, two rows of the code in each line."""
+    lines = address.picture("http://192.168.1.20:8000/").splitlines()
+
+    assert len({len(line) for line in lines}) == 1
+    assert len(lines[0]) in (2 * len(lines), 2 * len(lines) - 1)
+    assert set("".join(lines)) == set(" ▀▄█")

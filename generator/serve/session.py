@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import errno
 import os
 import secrets
 import signal
@@ -16,12 +15,11 @@ from socket import socket
 from typing import Any
 
 from tornado.ioloop import IOLoop, PeriodicCallback
-from tornado.netutil import bind_sockets
 
 from generator.advice.advice import Advice
-from generator.diagnostics import Diagnostic, Location, problem
 from generator.publish import Published
 from generator.report import problem_lines
+from generator.serve.address import HOST, welcome
 from generator.serve.backstage import Backstage
 from generator.serve.desk import Desk
 from generator.serve.overlay import headline
@@ -30,17 +28,8 @@ from generator.serve.worker import Built, Worker
 from generator.task import Options
 from generator.words import translate
 
-HOST = "127.0.0.1"
 MOST_FOLLOWED = 10
 """Files that are looked at for the page to go to, when many change together."""
-
-
-def listen(port: int) -> tuple[list[socket], tuple[Diagnostic, ...]]:
-    """Take the *port*, or say why it cannot be had."""
-    try:
-        return bind_sockets(port, HOST), ()
-    except OSError as error:
-        return [], (_no_port(port, error),)
 
 
 class Session:
@@ -58,6 +47,7 @@ class Session:
         self._follow = follow
         self._changed: frozenset[str] = frozenset()
         self._translate = translate()
+        self._sockets = sockets
         self._port: int = sockets[0].getsockname()[1]
         self._name = secrets.token_hex(4)
         self._edition = 0
@@ -68,11 +58,10 @@ class Session:
 
     def run(self, *, open_browser: bool) -> None:
         """Serve until Ctrl+C."""
-        words = self._translate("The site is at {address} (Ctrl+C to stop).")
-        address = f"http://{HOST}:{self._port}/"
-        self._say(words.format(address=address))
+        for line in welcome(self._sockets, self._translate):
+            self._say(line)
         if open_browser:
-            self._loop.add_callback(self._open, address)
+            self._loop.add_callback(self._open, f"http://{HOST}:{self._port}/")
         try:
             with self._interrupted_quietly():
                 self._server.serve(port=self._port, host=HOST)
@@ -164,23 +153,3 @@ def latest(changed: Iterable[str]) -> list[Path]:
         with suppress(OSError):  # Gone.
             times[Path(each)] = Path(each).stat().st_mtime_ns
     return sorted(times, key=lambda each: -times[each])[:MOST_FOLLOWED]
-
-
-def _no_port(port: int, error: OSError) -> Diagnostic:
-    at = Location(f"{HOST}:{port}")
-    if error.errno in {errno.EACCES, errno.EPERM}:
-        return problem(
-            at,
-            "B201",
-            "Serving on port {port} is not allowed on this machine.",
-            "Choose one above 1023 with --port.",
-            port=port,
-        )
-    return problem(
-        at,
-        "B201",
-        "Port {port} is in use by another program.",
-        "Choose another with --port, such as --port {other}; --port 0 takes any that is free.",
-        port=port,
-        other=port + 1 if port < 65535 else port - 1,
-    )
