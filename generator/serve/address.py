@@ -51,7 +51,7 @@ def network_address() -> str | None:
 
 
 def welcome(sockets: list[socket.socket], translate: Translate) -> Iterator[str]:
-    """What to tell the author: every address, and a picture of the one in the network for phones."""
+    """What to tell the author: each address, and a picture of the one in the network for phones."""
     here, *network = (f"http://{host}:{port}/" for host, port in map(_name, sockets))
     yield translate("The site is at {address} (Ctrl+C to stop).").format(address=here)
     for address in network:
