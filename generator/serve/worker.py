@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -86,6 +87,8 @@ class Worker(Watcher):  # type: ignore[misc] # livereload is untyped
 
     def _build(self) -> Result | None:
         self._backstage = None
+        # A build keeps most of what it makes until its end: looking for what it drops is in vain.
+        gc.disable()
         try:
             return build(self._options, self._go_on, self._look)
         except _Stopped:
@@ -94,6 +97,8 @@ class Worker(Watcher):  # type: ignore[misc] # livereload is untyped
             # Whatever the generator does not foresee must not end the server.
             logger.exception("The build ended with a mistake of the generator.")
             return Result((_mistake(self._options, failure),))
+        finally:
+            gc.enable()
 
     def _look(
         self,
