@@ -108,6 +108,13 @@ class Served:
     def stamp(self, path: str = "") -> str:
         return self.get(path).text.partition("snipver=")[2].partition("&")[0]
 
+    def memory_megabytes(self) -> float:
+        """What the process holds in memory; 0 where the system does not say."""
+        status = Path(f"/proc/{self._process.pid}/status")
+        lines = status.read_text().splitlines() if status.exists() else []
+        held = [line.split()[1] for line in lines if line.startswith("VmRSS:")]
+        return int(held[0]) / 1024 if held else 0.0
+
     def interrupt(self) -> tuple[int, str]:
         """Press Ctrl+C; give the exit status and what stood on the other stream."""
         self._process.send_signal(signal.SIGINT)

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import json
+import logging
+import os
 import shlex
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from tests.browser.shown import axe_script
+from tests.plain_theme import write_plain_theme
 from tests.served import NAME, PAGE, PATIENCE_SECONDS, Serve, told
 from tests.sites import MINIMAL, Project, with_field
 
+SAVES = int(os.environ.get("GUONG_SAVES", "100"))
+"""How often a file is saved: about ten times in a second."""
+BRANCH = 300 if SAVES <= 100 else 2_000
+"""Files that another branch has."""
 PRESS = "element => element.click()"
 ALL = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 
@@ -132,3 +139,76 @@ def test_the_bar_can_be_folded_and_opens_files(
     page.goto(f"http://{served.address}/articles/")
     page.wait_for_selector("a[data-guong-mark='Not yet public']")
     assert not page.is_visible("#guong-bar nav")
+
+
+def in_place(file: Path, text: str) -> None:
+    file.write_text(text, encoding="utf-8")
+
+
+def moved_into_place(file: Path, text: str) -> None:
+    beside = file.with_name(f"{file.name}.tmp")
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(file)
+
+
+def as_vim_does(file: Path, text: str) -> None:
+    probe = file.with_name("4913")
+    probe.touch()
+    probe.unlink()
+    swap = file.with_name(f".{file.name}.swp")
+    swap.write_bytes(b"b0VIM")
+    kept = file.rename(file.with_name(f"{file.name}~"))
+    file.write_text(text, encoding="utf-8")
+    kept.unlink()
+    swap.unlink()
+
+
+def half_at_first(file: Path, text: str) -> None:
+    with file.open("w", encoding="utf-8") as out:
+        out.write(text[: len(text) // 2])
+        out.flush()
+        time.sleep(0.03)
+        out.write(text[len(text) // 2 :])
+
+
+WAYS: tuple[Callable[[Path, str], None], ...] = (
+    *(in_place, moved_into_place, as_vim_does, half_at_first),
+)
+
+
+def test_the_browser_ends_on_the_newest_state(tmp_path: Path, serve: Serve, page) -> None:
+    """However fast and in whatever way editors save, during builds too, and when hundreds of files
+    come and go with a branch, the page ends as the files are, without problems; memory stays.
+    """
+    project = Project(tmp_path)
+    write_plain_theme(project.theme)
+    project.write(MINIMAL)
+    branch = project.content / "articles/branch"
+    branch.mkdir()
+    article = MINIMAL["articles/bai-viet-a.md"]
+    served = serve(project)
+    connected(page, f"http://{served.address}/{PAGE}")
+    held = served.memory_megabytes()
+    began = time.monotonic()
+
+    for number in range(1, SAVES + 1):
+        text = told(f"Đồng chí {number}")[NAME]
+        WAYS[number % len(WAYS)](project.content / NAME, text)
+        if number == SAVES // 3:
+            for each in range(BRANCH):
+                (branch / f"bai-{each}.md").write_text(article, encoding="utf-8")
+        if number == 2 * SAVES // 3:
+            for each in range(BRANCH - 1):
+                (branch / f"bai-{each}.md").unlink()
+            (branch / f"bai-{BRANCH - 1}.md").rename(branch / "bai-cuoi.md")
+        time.sleep(max(0.0, began + number * 0.12 - time.monotonic()))
+    took = time.monotonic() - began
+
+    until(page, f"document.body.innerText.includes('Đồng chí {SAVES}:')")
+    until(page, "!document.getElementById('guong-problems')")
+    shown = project.root / ".guong/serve/articles"
+    assert {each.name for each in shown.iterdir()} == {"bai-viet-a", "bai-cuoi", "index.html"}
+    held_now = served.memory_megabytes()
+    measured = f"{SAVES} saves in {took:.0f} s; {held:.0f} MB before, {held_now:.0f} MB after"
+    logging.getLogger(__name__).info(measured)
+    assert held_now < held + 120
