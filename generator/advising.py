@@ -11,9 +11,8 @@ from generator.advice.advice import Advice
 from generator.advice.page import report_page
 from generator.diagnostics import Diagnostic, Location, problem
 from generator.examine import Remark
-from generator.graph.site import SiteGraph
 from generator.load import Content
-from generator.locate import Locator
+from generator.locate import Locator, Outline, outline
 from generator.plan.addresses import Addresses
 from generator.records.kinds import KIND_BY_NAME
 from generator.rulebook import rules
@@ -23,8 +22,13 @@ from generator.words import language_of, translate
 
 def advised(content: Content, folder: Path, remarks: Iterable[Remark]) -> tuple[Advice, ...]:
     """Each remark where it stands, with the name of its record and the line of its file."""
-    locator = Locator(content, folder)
-    return tuple(_advice(each, content.graph, locator) for each in remarks)
+    return advised_by(outline(content, folder), remarks)
+
+
+def advised_by(known: Outline, remarks: Iterable[Remark]) -> tuple[Advice, ...]:
+    """The same, when no more than an outline of the content is left."""
+    locator = Locator(known)
+    return tuple(_advice(each, known, locator) for each in remarks)
 
 
 def write_report(
@@ -65,7 +69,7 @@ def _written(place: Path, data: bytes) -> tuple[Diagnostic, ...]:
     return ()
 
 
-def _advice(remark: Remark, graph: SiteGraph, locator: Locator) -> Advice:
+def _advice(remark: Remark, known: Outline, locator: Locator) -> Advice:
     found = remark.finding
     diagnostic = locator.diagnostic(remark)
     lines = locator.lines(diagnostic.at.file) if diagnostic.at.line else ()
@@ -74,12 +78,11 @@ def _advice(remark: Remark, graph: SiteGraph, locator: Locator) -> Advice:
         diagnostic,
         found.record,
         found.id,
-        _name(graph, found.record, found.id),
+        _name(known, found.record, found.id),
         lines[row] if 0 <= row < len(lines) else "",
         remark.silenced,
     )
 
 
-def _name(graph: SiteGraph, kind: str, id_: str) -> str:
-    known = graph.names.get((kind, id_))
-    return str(known or (id_ if id_ else graph.settings.title))
+def _name(known: Outline, kind: str, id_: str) -> str:
+    return str(known.names.get((kind, id_)) or id_ or known.title)

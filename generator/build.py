@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -29,12 +29,18 @@ from generator.task import Options, Result
 from generator.theme import Theme, load_theme
 
 T = TypeVar("T")
+Onlooker = Callable[[Content, tuple[Remark, ...], Mapping[str, Location]], None]
+"""Is shown what a published site was made of: its content, what the rules found, and where the
+record stands that asked for each page, by the page's path.
+"""
 
 
-def build(options: Options, progress: Progress = no_progress) -> Result:
+def build(
+    options: Options, progress: Progress = no_progress, onlooker: Onlooker | None = None
+) -> Result:
     """Read the content, make every page and publish them.
 
-    With any problem nothing is published.
+    With any problem nothing is published, and the *onlooker* not told.
     """
     misplaced = _misplaced(options)
     if misplaced:
@@ -42,7 +48,7 @@ def build(options: Options, progress: Progress = no_progress) -> Result:
     with turn(options.output, options.state, progress) as problems:
         if problems:
             return Result(problems)
-        return _with_state(options, lambda store: _built(options, store, progress))
+        return _with_state(options, lambda store: _built(options, store, progress, onlooker))
 
 
 def _with_state(options: Options, work: Callable[[Store], T]) -> T:
@@ -56,11 +62,11 @@ def _with_state(options: Options, work: Callable[[Store], T]) -> T:
         return work(store)
 
 
-def _built(options: Options, store: Store, progress: Progress) -> Result:
+def _built(options: Options, store: Store, progress: Progress, onlooker: Onlooker | None) -> Result:
     try:
         with closing(_executor(options)) as executor, closing(Spool()) as views:
             means = Means(store, executor, progress)
-            result = _published(options, means, views)
+            result = _published(options, means, views, onlooker)
     except Unavailable as gone:
         store.commit(whole=False)
         return Result((_without_workers(gone.why, options),))
@@ -68,7 +74,7 @@ def _built(options: Options, store: Store, progress: Progress) -> Result:
     return replace(result, steps=tuple(means.steps))
 
 
-def _published(options: Options, means: Means, views: Spool) -> Result:
+def _published(options: Options, means: Means, views: Spool, onlooker: Onlooker | None) -> Result:
     began = Began(options, means.store)
     content, problems = _content(options, means)
     if content is None:
@@ -101,6 +107,8 @@ def _published(options: Options, means: Means, views: Spool) -> Result:
         with means.step("remember"):
             means.store.set_pages(site.made)
             began.record(result, content.as_of, content.graph.settings.timezone, theme.layers)
+        if onlooker:
+            onlooker(content, remarks, {each.path: each.origin for each in planned.pages})
     return result
 
 

@@ -19,7 +19,7 @@ import click
 
 from generator import __version__
 from generator.cli_tables import export, import_
-from generator.options import check_options, content_options, report_option
+from generator.options import check_options, content_options, report_option, writing_options
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
@@ -256,7 +256,7 @@ def explain(code: str | None, markdown: bool) -> None:
 
 
 @main.command()
-@content_options
+@writing_options
 @click.option(
     "--output",
     type=click.Path(path_type=Path),
@@ -266,6 +266,12 @@ def explain(code: str | None, markdown: bool) -> None:
 )
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
+@click.option("--follow", is_flag=True, help="Go to the page of each file that is saved.")
+@click.option(
+    "--lan",
+    is_flag=True,
+    help="Let everybody in the local network read it, drafts too; shows a QR code for phones.",
+)
 def serve(
     content: Path,
     as_of: date | None,
@@ -274,12 +280,24 @@ def serve(
     output: Path,
     port: int,
     open_browser: bool,
+    follow: bool,
+    lan: bool,
 ) -> None:
-    """Show the site in the browser and keep it up to date while you write."""
+    """Show the site in the browser and keep it up to date while you write.
+
+    \b
+    Examples:
+      guong serve --open             show the site in the browser
+      guong serve --open --follow    go to the page of each file that is saved
+      guong serve --no-drafts        show what readers see today
+      guong serve --lan              show it to a phone in the same network
+    """  # noqa: D301 - \b keeps click from filling the lines
     from generator.serve import serve as run
 
     options = _options(content, output, as_of, drafts, theme)
-    problems = run(options, port=port, open_browser=open_browser, say=click.echo)
+    problems = run(
+        options, port=port, open_browser=open_browser, follow=follow, lan=lan, say=click.echo
+    )
     if problems:
         _fail(problems)
 

@@ -112,7 +112,7 @@ def _files(top: Path, root: str, problems: list[Diagnostic]) -> Iterator[Source]
             continue
         inner = []
         for entry in entries:
-            if _ignored(entry.name):
+            if is_ignored(entry.name):
                 continue
             path = f"{shown}/{entry.name}"
             if _is_folder(entry):
@@ -120,6 +120,8 @@ def _files(top: Path, root: str, problems: list[Diagnostic]) -> Iterator[Source]
                     problems.append(_linked(_normal(path)))
                 else:
                     inner.append((entry.path, path))
+                continue
+            if passes_by(entry.name):
                 continue
             source = _source(entry, _normal(path), top)
             if isinstance(source, Source):
@@ -156,13 +158,19 @@ def _source(entry: os.DirEntry[str], shown: str, top: Path) -> Source | Diagnost
     return Source(shown, entry.path, status.st_size) if stat.S_ISREG(status.st_mode) else None
 
 
-def _ignored(name: str) -> bool:
-    # Dot-files, and what editors and systems leave behind.
+def is_ignored(name: str) -> bool:
+    """Whether a file or folder of this name is a dot-file, or what systems leave behind."""
     return (
         name.startswith((".", "~$", "#"))
         or name.endswith(("~", ".tmp", ".swp"))
         or name in IGNORED_NAMES
     )
+
+
+def passes_by(name: str) -> bool:
+    """Whether an editor makes a file of this name for a moment while it saves another."""
+    # Vim tries with 4913 whether it may write; JetBrains' and Apple's editors save beside the file.
+    return name == "4913" or name.endswith(("___jb_tmp___", "___jb_old___")) or ".sb-" in name
 
 
 def _second(first: Source | None, source: Source) -> list[Diagnostic]:

@@ -6,29 +6,60 @@ of their values.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.checks.finding import Finding
 from generator.diagnostics import Diagnostic, Location
+from generator.discover import Bundle
 from generator.examine import Remark
 from generator.gather import bytes_of, loaded_from
+from generator.graph.site import Key
 from generator.ingest import places_in
 from generator.load import Content
 from generator.reading.document import decode, read_document
 from generator.records.kinds import KIND_BY_NAME
+from generator.records.types import Text
 from generator.validate.places import Places
 
 
-class Locator:
-    """Finds findings in the files of *content*, which lies in *folder*."""
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What it takes to find places in the files of a content folder, without its records."""
 
-    def __init__(self, content: Content, folder: Path) -> None:
-        self._graph = content.graph
-        self._bundles = content.bundles
-        self._root = folder.resolve().parent
+    project: Path
+    """The folder that all paths begin in."""
+    settings: str
+    """The path of site.yaml."""
+    title: Text
+    languages: tuple[str, ...]
+    origins: Mapping[Key, Location]
+    names: Mapping[Key, Text]
+    bundles: Mapping[str, Bundle]
+
+
+def outline(content: Content, folder: Path) -> Outline:
+    """The outline of content that was read from *folder*."""
+    graph = content.graph
+    return Outline(
+        folder.resolve().parent,
+        content.theme_at.file,
+        graph.settings.title,
+        graph.settings.languages,
+        graph.origins,
+        graph.names,
+        content.bundles,
+    )
+
+
+class Locator:
+    """Finds findings in the files of a content folder."""
+
+    def __init__(self, known: Outline) -> None:
+        self._known = known
         self._places: dict[str, dict[str, Places]] = {}
         self._lines: dict[str, tuple[str, ...]] = {}
-        self._settings = content.theme_at.file
 
     def diagnostic(self, remark: Remark) -> Diagnostic:
         """A remark as a diagnostic at its place."""
@@ -44,8 +75,8 @@ class Locator:
             return finding.at
         places = self._places_of(finding)
         if places is None:
-            origin = self._graph.origins.get((finding.record, finding.id))
-            return origin or Location(self._settings)
+            origin = self._known.origins.get((finding.record, finding.id))
+            return origin or Location(self._known.settings)
         at = places.of(finding.path)
         written = finding.values.get("written")
         return self._written(at, str(written)) if written else at
@@ -53,7 +84,7 @@ class Locator:
     def lines(self, file: str) -> tuple[str, ...]:
         """The lines of a file of the project, none if it cannot be read."""
         if file not in self._lines:
-            data, _ = bytes_of(self._root / file, file)
+            data, _ = bytes_of(self._known.project / file, file)
             text, _ = decode(data, file)
             self._lines[file] = tuple((text or "").split("\n"))
         return self._lines[file]
@@ -61,18 +92,18 @@ class Locator:
     def _places_of(self, finding: Finding) -> Places | None:
         if finding.record not in KIND_BY_NAME:
             return self._of_settings()
-        origin = self._graph.origins.get((finding.record, finding.id))
+        origin = self._known.origins.get((finding.record, finding.id))
         if origin is None:
             return None
         if origin.file not in self._places:
-            loaded, _ = loaded_from(self._bundles[origin.file])
-            languages = self._graph.settings.languages
+            loaded, _ = loaded_from(self._known.bundles[origin.file])
+            languages = self._known.languages
             self._places[origin.file] = places_in(loaded, languages) if loaded else {}
         return self._places[origin.file].get(finding.id)
 
     def _of_settings(self) -> Places | None:
-        data, _ = bytes_of(self._root / self._settings, self._settings)
-        document, _ = read_document(data, self._settings)
+        data, _ = bytes_of(self._known.project / self._known.settings, self._known.settings)
+        document, _ = read_document(data, self._known.settings)
         return Places(document.file, document.tree.positions) if document else None
 
     def _written(self, at: Location, written: str) -> Location:

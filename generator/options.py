@@ -27,7 +27,23 @@ class Day(click.ParamType[date]):
 
 
 def content_options(command: F) -> F:
-    """Which content, as of which day, in which theme."""
+    """Which content, as of which day, in which theme; drafts only if they are asked for."""
+    drafts = click.option("--drafts", is_flag=True, help="Show drafts and what is not yet due.")
+    return _content_options(command, drafts)
+
+
+def writing_options(command: F) -> F:
+    """The same for those who write: they see drafts unless they do not want to."""
+    drafts = click.option(
+        "--drafts/--no-drafts",
+        default=True,
+        help="Show drafts and what is not yet due, marked as such, or what readers see.",
+        show_default=True,
+    )
+    return _content_options(command, drafts)
+
+
+def _content_options(command: F, drafts: Callable[[F], F]) -> F:
     options = (
         click.option(
             "--content",
@@ -37,7 +53,7 @@ def content_options(command: F) -> F:
             help="Folder that holds site.yaml and the records.",
         ),
         click.option("--as-of", type=Day(), help="The day the site is of. Default: today."),
-        click.option("--drafts", is_flag=True, help="Show drafts and what is not yet due."),
+        drafts,
         click.option("--theme", help="Name or folder of a theme, instead of the site's own."),
     )
     for option in reversed(options):

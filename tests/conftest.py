@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.plain_theme import write_plain_theme
+from tests.served import Serve, Served
 from tests.sites import MINIMAL, Project
 
 # A busy machine must not turn a slow example into a failure.
@@ -88,3 +89,17 @@ def accepts(published: Project) -> Callable[[Mapping[str, str | bytes]], Project
         return published
 
     return build
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    """Start servers that end with the test."""
+    servers: list[Served] = []
+
+    def start(project: Project, *arguments: str, env: Mapping[str, str] | None = None) -> Served:
+        servers.append(Served(project, *(arguments or ("--port", "0")), env=env or {}))
+        return servers[-1]
+
+    yield start
+    for each in servers:
+        each.end()

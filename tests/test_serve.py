@@ -3,183 +3,39 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import queue
-import shutil
-import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterator, Mapping
-from email.message import Message
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tornado.websocket import WebSocketClientConnection, websocket_connect
+from tornado.websocket import websocket_connect
 
+from generator.advice.advice import Advice
 from generator.diagnostics import Location, problem
-from generator.serve import watch
-from generator.serve.overlay import MAX_SHOWN, overlay
-from generator.serve.watch import Worker, snapshot, watched_folders
-from generator.task import Options, Result
-from tests.plain_theme import write_plain_theme
+from generator.serve import worker as working
+from generator.serve.excerpt import with_lines
+from generator.serve.look import Snapshot, changed, snapshot, watched_folders
+from generator.serve.overlay import MAX_SHOWN, entry, overlay
+from generator.serve.watch import is_told_of
+from generator.serve.worker import Built, Worker
+from generator.task import Options
+from tests.plain_theme import DESCRIPTION, write_plain_theme
+from tests.served import NAME, PAGE, PATIENCE_SECONDS, ROOT, Browser, Serve, told
 from tests.sites import MINIMAL, Project
 
-ROOT = Path(__file__).parents[1]
-PATIENCE_SECONDS = 90
-PROFILE = MINIMAL["profiles/dong-chi-a.md"]
-PAGE = "profiles/dong-chi-a/"
+PASSING = (".#a.md", "a.md~", ".a.md.swp", "~$a.docx", "#a.md#", "a.tmp", "4913", "a.md.sb-1-b")
+"""What editors put beside the file that is edited."""
 WITH_BODY = """\
 <!DOCTYPE html>
 <html><head><title>{{ page.path }}</title></HEAD>
 <body><h1>{{ site.title }}</h1></BODY></html>
 """
-
-
-class Answer:
-    """What the server said to one request."""
-
-    def __init__(self, status: int, headers: Message, body: bytes) -> None:
-        self.status = status
-        self.headers = headers
-        self.text = body.decode()
-
-
-class Served:
-    """A server in a process of its own."""
-
-    def __init__(self, project: Project, *arguments: str, env: Mapping[str, str]) -> None:
-        self.project = project
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "generator", "serve", *arguments],
-            cwd=project.root,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "LC_ALL": "C", **env},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-        )
-        self._lines: queue.Queue[str] = queue.Queue()
-        threading.Thread(target=self._listen, daemon=True).start()
-        self.said: list[str] = []
-        self.address = self.line("http://").partition("http://")[2].split("/")[0]
-
-    def _listen(self) -> None:
-        assert self._process.stdout is not None
-        for line in self._process.stdout:
-            self._lines.put(line.rstrip("\n"))
-
-    def line(self, part: str) -> str:
-        """Wait for the next line that holds *part*."""
-        until = time.monotonic() + PATIENCE_SECONDS
-        while True:
-            try:
-                line = self._lines.get(timeout=max(0.01, until - time.monotonic()))
-            except queue.Empty:
-                raise AssertionError(f"{part!r} was not said, but: {self.said}") from None
-            self.said.append(line)
-            if part in line:
-                return line
-
-    def get(self, path: str = "", method: str = "GET") -> Answer:
-        """Ask for an address, without following where it leads."""
-
-        class Stay(urllib.request.HTTPRedirectHandler):
-            def redirect_request(self, *args: Any, **more: Any) -> None:
-                return None
-
-        request = urllib.request.Request(f"http://{self.address}/{path}", method=method)
-        try:
-            with urllib.request.build_opener(Stay).open(request, timeout=PATIENCE_SECONDS) as found:
-                return Answer(found.status, found.headers, found.read())
-        except urllib.error.HTTPError as error:
-            return Answer(error.code, error.headers, error.read())
-
-    def shows(self, words: str, path: str = "") -> str:
-        """Wait until the page shows *words*, and give it."""
-        until = time.monotonic() + PATIENCE_SECONDS
-        text = ""
-        while time.monotonic() < until:
-            text = self.get(path).text
-            if words in text:
-                return text
-            time.sleep(0.05)
-        raise AssertionError(f"{words!r} was not shown, but: {text}")
-
-    def stamp(self, path: str = "") -> str:
-        return self.get(path).text.partition("snipver=")[2].partition("&")[0]
-
-    def interrupt(self) -> tuple[int, str]:
-        """Press Ctrl+C; give the exit status and what stood on the other stream."""
-        self._process.send_signal(signal.SIGINT)
-        try:
-            status = self._process.wait(PATIENCE_SECONDS)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            raise
-        assert self._process.stderr is not None
-        return status, self._process.stderr.read()
-
-    def end(self) -> None:
-        """End it if it still runs, as Ctrl+C does, so that coverage is written."""
-        if self._process.poll() is None:
-            self.interrupt()
-        for stream in (self._process.stdout, self._process.stderr):
-            assert stream is not None
-            stream.close()
-
-
-Serve = Callable[..., Served]
-
-
-@pytest.fixture
-def serve() -> Iterator[Serve]:
-    """Start servers that end with the test."""
-    servers: list[Served] = []
-
-    def start(project: Project, *arguments: str, env: Mapping[str, str] | None = None) -> Served:
-        servers.append(Served(project, *(arguments or ("--port", "0")), env=env or {}))
-        return servers[-1]
-
-    yield start
-    for each in servers:
-        each.end()
-
-
-class Browser:
-    """A browser's end of livereload's websocket."""
-
-    def __init__(self, connection: WebSocketClientConnection) -> None:
-        self._connection = connection
-
-    @classmethod
-    async def open(cls, served: Served, stamp: str = "") -> Browser:
-        """Connect and say hello, from a page of the build that is called *stamp*."""
-        browser = cls(await websocket_connect(f"ws://{served.address}/livereload"))
-        await browser.say({"command": "hello", "protocols": [], "snipver": stamp})
-        assert (await browser.hears())["command"] == "hello"
-        await browser.say({"command": "info", "plugins": {}, "url": f"http://{served.address}/"})
-        return browser
-
-    async def say(self, message: dict[str, Any]) -> None:
-        await self._connection.write_message(json.dumps(message))
-
-    async def hears(self) -> dict[str, Any]:
-        """The next message."""
-        message = await asyncio.wait_for(self._connection.read_message(), PATIENCE_SECONDS)
-        assert message is not None, "the server hung up"
-        found: dict[str, Any] = json.loads(message)
-        return found
-
-
-def told(name: str) -> dict[str, str]:
-    """The profile, telling of somebody else."""
-    return {"profiles/dong-chi-a.md": PROFILE.replace("Đồng chí A", name)}
 
 
 def options_of(project: Project, **more: Any) -> Options:
@@ -201,9 +57,9 @@ def test_pages_are_served_dressed_and_kept_by_nobody(
     assert "Đồng chí A" in answer.text
     assert '<script src="/livereload.js?snipver=' in answer.text
     file = (project.root / ".guong/serve" / PAGE / "index.html").read_text(encoding="utf-8")
-    assert file == answer.text.partition("<script")[0]
+    assert file == answer.text.partition("<aside")[0]
     assert "livereload" in served.get("livereload.js").text
-    assert "performAlert" in served.get("__guong__/problems.js").text
+    assert "performAlert" in served.get("__guong__/serve.js").text
     head = served.get(PAGE, "HEAD")
     assert (head.text, head.headers["Content-Length"]) == ("", answer.headers["Content-Length"])
 
@@ -270,6 +126,56 @@ def test_quick_edits_end_in_the_last_state(site: Callable[..., Project], serve: 
     assert "Đồng chí 7" in served.get(PAGE).text
 
 
+def test_the_browser_learns_what_to_load(site: Callable[..., Project], serve: Serve) -> None:
+    """With --follow it goes to the page of the file that was saved, also when an error in it was
+    mended in between; a change of styles alone is told as such.
+    """
+    project = site()
+    style = project.theme / "style.css"
+    (project.theme / "theme.yaml").write_text(f"{DESCRIPTION}stylesheet: [style.css]\n")
+    style.write_text("h1 { color: red }", encoding="utf-8")
+    served = serve(project, "--port", "0", "--follow")
+    served.line(" pages in ")
+
+    async def edit() -> None:
+        browser = await Browser.open(served)
+        style.write_text("h1 { color: green }", encoding="utf-8")
+        told_of = await browser.hears()
+        assert (told_of["page"], told_of["styles"]) == ("", True)
+        project.write(told("Đồng chí B"))
+        told_of = await browser.hears()
+        assert (told_of["page"], told_of["styles"]) == (f"/{PAGE}", False)
+        project.write({NAME: "---\nname: [\n---\n"})
+        assert (await browser.hears())["command"] == "alert"
+        style.write_text("h1 { color: blue }", encoding="utf-8")
+        assert (await browser.hears())["command"] == "alert"
+        project.write(told("Đồng chí C"))
+        told_of = await browser.hears()
+        assert (told_of["page"], told_of["styles"]) == (f"/{PAGE}", False)
+
+    asyncio.run(edit())
+
+
+@pytest.mark.parametrize("found", [True, False])
+def test_the_browser_is_opened(
+    site: Callable[..., Project], serve: Serve, tmp_path: Path, found: bool
+) -> None:
+    """With --open the first page is asked for, or the author is told to open it."""
+    asked = tmp_path / "asked.txt"
+    script = tmp_path / "browser.sh"
+    script.write_text(f'#!/bin/sh\necho "$1" > "{asked}"\nexit {0 if found else 1}\n')
+    script.chmod(0o755)
+    served = serve(site(), "--port", "0", "--open", env={"BROWSER": str(script), "PATH": "/bin"})
+
+    if not found:
+        address = served.line("No browser was found").split()[5]
+        assert address == f"http://{served.address}/"
+    until = time.monotonic() + PATIENCE_SECONDS
+    while not (asked.exists() and asked.read_text()) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert asked.read_text() == f"http://{served.address}/\n"
+
+
 def test_a_page_that_missed_a_build_loads_again(site: Callable[..., Project], serve: Serve) -> None:
     """A browser that connects after the build that replaced its page is told at once."""
     project = site()
@@ -310,6 +216,8 @@ def test_problems_lie_over_the_last_good_page(site: Callable[..., Project], serv
         assert "<h1>Trang A</h1>" in answer.text
         assert "<code>content/topics.yaml:3:3</code> <b>C203</b>" in answer.text
         assert "`&lt;script&gt;`" in answer.text
+        line = '<pre>  &lt;script&gt;: 1\n<span aria-hidden="true">  ^</span></pre>'
+        assert line in answer.text
         assert "<script>" not in answer.text
         assert answer.text.index("guong-problems") < answer.text.index("</BODY>")
         assert answer.text.index("livereload.js") < answer.text.index("</HEAD>")
@@ -349,7 +257,7 @@ def test_a_first_build_that_fails_is_shown_and_mended(
 def test_changes_of_the_theme_are_built(site: Callable[..., Project], serve: Serve) -> None:
     """A template is watched as content is, and its mistakes are shown as well."""
     project = site()
-    served = serve(project, "--port", "0", "--drafts")
+    served = serve(project)
     served.line(" pages in ")
     home = project.theme / "templates/pages/home.html"
 
@@ -426,35 +334,6 @@ def test_ctrl_c_ends_quietly(site: Callable[..., Project], serve: Serve, when: s
         assert served.interrupt() == (0, "")
 
 
-@pytest.mark.browser
-def test_a_real_browser_follows(site: Callable[..., Project], serve: Serve) -> None:
-    """Chromium shows an edit, then problems over the same page, then the page without them."""
-    from playwright.sync_api import sync_playwright
-
-    project = site()
-    served = serve(project)
-    title = "document.body.textContent.includes('{}')"
-    with sync_playwright() as play:
-        browser = play.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
-        page = browser.new_page()
-        with page.expect_websocket() as socket_info:
-            page.goto(f"http://{served.address}/{PAGE}")
-        socket_info.value.wait_for_event("framereceived")
-        project.write(told("Đồng chí B"))
-        page.wait_for_function(title.format("Đồng chí B"))
-        project.write({"topics.yaml": "- id: a\n"})
-        page.wait_for_selector("#guong-problems li")
-        assert page.evaluate(title.format("Đồng chí B"))
-        assert page.evaluate("getComputedStyle(document.querySelector('aside')).position") == (
-            "fixed"
-        )
-        project.write({"topics.yaml": MINIMAL["topics.yaml"]})
-        page.wait_for_selector("#guong-problems", state="detached")
-        browser.close()
-
-
 def test_noise_on_the_websocket_harms_nobody(site: Callable[..., Project], serve: Serve) -> None:
     """What is no livereload message ends its own connection only."""
     served = serve(site())
@@ -470,24 +349,100 @@ def test_noise_on_the_websocket_harms_nobody(site: Callable[..., Project], serve
     assert served.interrupt() == (0, "")
 
 
+def seen(options: Options) -> Snapshot:
+    """What is there of the watched files."""
+    return snapshot(options, watched_folders(options))
+
+
 def test_every_change_of_a_file_shows(site: Callable[..., Project]) -> None:
     """Files that are new though old, renamed or gone are noticed; what editors leave is not."""
     project = site()
     options = options_of(project)
-    before = snapshot(options)
+    before = seen(options)
     added = project.content / "topics" / "old.md"
     added.parent.mkdir()
 
     added.write_text("old", encoding="utf-8")
     os.utime(added, (0, 0))
-    with_old = snapshot(options)
-    assert with_old.keys() - before.keys() == {str(added.resolve())}
-    added.rename(added.with_name("new.md"))
-    assert snapshot(options) not in (before, with_old)
-    added.with_name("new.md").unlink()
-    for name in (".#a.md", "a.md~", ".a.md.swp", "~$a.docx", "#a.md#", "a.tmp"):
+    with_old = seen(options)
+    assert changed(before, with_old) == {str(added.resolve())}
+    renamed = added.rename(added.with_name("new.md"))
+    assert changed(with_old, seen(options)) == {str(added.resolve()), str(renamed.resolve())}
+    renamed.unlink()
+    for name in PASSING:
         (project.content / name).write_text("x", encoding="utf-8")
-    assert snapshot(options) == before
+    assert seen(options) == before
+    assert project.build().exit_code == 0
+
+
+@pytest.mark.parametrize("polling", ["", "1"])
+def test_what_editors_do_for_a_moment_starts_no_build(
+    site: Callable[..., Project], monkeypatch: pytest.MonkeyPatch, polling: str
+) -> None:
+    """Told by the system or looking itself, a worker builds after a save, a move into place and
+    a change of the theme's folder, and not for what passes by.
+    """
+    monkeypatch.setenv("WATCHFILES_FORCE_POLLING", polling)
+    project = site()
+    results: queue.Queue[Built] = queue.Queue()
+    worker = Worker(options_of(project), results.put)
+    worker.start(lambda: None)
+    results.get(timeout=PATIENCE_SECONDS)
+
+    for name in PASSING:
+        (project.content / name).write_text("x", encoding="utf-8")
+    with pytest.raises(queue.Empty):
+        results.get(timeout=1)
+    (project.content / "page.tmp").write_text(told("Đồng chí B")[NAME], encoding="utf-8")
+    (project.content / "page.tmp").replace(project.content / NAME)
+    (project.theme / "templates/new.html").write_text("x", encoding="utf-8")
+    found = results.get(timeout=PATIENCE_SECONDS).changed
+    while len(found) < 2:
+        found |= results.get(timeout=PATIENCE_SECONDS).changed
+    project.content.rename(project.root / "elsewhere")
+    while results.get(timeout=PATIENCE_SECONDS).result.published is not None:
+        pass
+    worker.stop()
+
+    assert {Path(each).name for each in found} == {"dong-chi-a.md", "new.html"}
+
+
+def test_a_theme_that_site_yaml_newly_names_is_watched(site: Callable[..., Project]) -> None:
+    """After another theme was chosen, a change of that one is built, wherever it lies."""
+    project = site()
+    other = project.root.parent / f"{project.root.name}-other"
+    write_plain_theme(other)
+    results: queue.Queue[Built] = queue.Queue()
+    worker = Worker(options_of(project), results.put)
+    worker.start(lambda: None)
+    results.get(timeout=PATIENCE_SECONDS)
+
+    project.write({"site.yaml": MINIMAL["site.yaml"].replace("plain", str(other))})
+    results.get(timeout=PATIENCE_SECONDS)
+    home = other / "templates/pages/home.html"
+    home.write_text("<p>Mới</p>", encoding="utf-8")
+    while str(home.resolve()) not in results.get(timeout=PATIENCE_SECONDS).changed:
+        pass
+    worker.stop()
+
+    assert "<p>Mới</p>" in project.shows("index.html")
+
+
+def test_network_drives_are_looked_at(tmp_path: Path) -> None:
+    """Where the system does not tell of every change, or the author says so, nobody trusts it."""
+    mounts = tmp_path / "mountinfo"
+    mounts.write_text(
+        "1 0 0:1 / / rw - ext4 /dev/sda1 rw\n"
+        "2 1 0:2 / /mnt/co\\040quan rw shared:1 - nfs4 server:/a rw\n"
+        "3 1 0:3 / /mnt/co\\040quan/local rw - tmpfs tmpfs rw\nbroken\n",
+        encoding="utf-8",
+    )
+
+    assert is_told_of(["/home/a", "/mnt/co quan/local/b"], {}, mounts)
+    assert not is_told_of(["/home/a", "/mnt/co quan/b"], {}, mounts)
+    assert not is_told_of(["/home/a"], {"WATCHFILES_FORCE_POLLING": "true"}, mounts)
+    assert is_told_of(["/home/a"], {"WATCHFILES_FORCE_POLLING": "false"}, mounts)
+    assert is_told_of(["/home/a"], {}, tmp_path / "nothing")
 
 
 def test_all_folders_of_the_theme_are_watched(site: Callable[..., Project]) -> None:
@@ -514,12 +469,12 @@ def test_the_output_is_not_watched(site: Callable[..., Project]) -> None:
     project = site()
     inside = project.content / "output"
     options = Options(project.content, inside, project.root / ".guong")
-    before = snapshot(options)
+    before = seen(options)
 
     inside.mkdir()
     (inside / "index.html").write_text("x", encoding="utf-8")
 
-    assert snapshot(options) == before
+    assert seen(options) == before
 
 
 def test_a_mistake_of_the_generator_does_not_end_the_server(
@@ -527,29 +482,30 @@ def test_a_mistake_of_the_generator_does_not_end_the_server(
 ) -> None:
     """Whatever a build raises comes back as a problem, and the next change builds again."""
     project = site()
-    results: queue.Queue[Result] = queue.Queue()
-    worker = Worker(options_of(project), lambda result, seconds: results.put(result))
+    results: queue.Queue[Built] = queue.Queue()
+    worker = Worker(options_of(project), results.put)
 
-    def fail(*_: object) -> Result:
+    def fail(*_: object) -> None:
         raise RuntimeError("no such luck")
 
     with monkeypatch.context() as patched:
-        patched.setattr(watch, "build", fail)
+        patched.setattr(working, "build", fail)
         worker.start(lambda: None)
-        (found,) = results.get(timeout=PATIENCE_SECONDS).problems
+        (found,) = results.get(timeout=PATIENCE_SECONDS).result.problems
     project.write(told("Đồng chí B"))
     mended = results.get(timeout=PATIENCE_SECONDS)
     worker.stop()
 
     assert str(found.sentence()) == "The generator itself failed: RuntimeError: no such luck."
     assert "no such luck" in caplog.text
-    assert mended.published is not None
+    assert mended.result.published is not None
+    assert mended.changed == {str(project.content.resolve() / "profiles/dong-chi-a.md")}
 
 
 def test_an_overlay_stays_readable_with_thousands_of_problems() -> None:
     """Only the first problems are listed in the browser, and it says so."""
     problems = tuple(
-        problem(Location("content/a.yaml", line), "C201", "Wrong.")
+        Advice(problem(Location("content/a.yaml", line), "C201", "Wrong."))
         for line in range(1, 3 * MAX_SHOWN)
     )
 
@@ -558,3 +514,32 @@ def test_an_overlay_stays_readable_with_thousands_of_problems() -> None:
     assert shown.count("<li>") == MAX_SHOWN
     assert f"{len(problems)} errors" in shown
     assert f"The first {MAX_SHOWN} are shown" in shown
+
+
+def test_problems_are_shown_with_their_lines(tmp_path: Path) -> None:
+    """A caret stands under the very sign, however wide those before it are; what cannot be read,
+    or is too long a line to show whole, harms nothing.
+    """
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/a.yaml").write_text("名 <b>: 1\n" + "x" * 200, encoding="utf-8")
+    outside = tmp_path.with_name(f"{tmp_path.name}.html")
+    outside.write_text("{% if %}\n", encoding="utf-8")
+    places = (
+        Location("content/a.yaml", 1, 3),
+        Location("content/a.yaml", 2, 150),
+        Location("content/a.yaml", 9, 1),
+        Location("content/gone.yaml", 1, 1),
+        Location("content", 1, 1),
+        Location(str(outside), 1),
+        Location("content/a.yaml"),
+    )
+
+    found = with_lines([problem(at, "C201", "Wrong.") for at in places], tmp_path)
+    shown = [entry(each, str).partition("</p>")[2].removesuffix("</li>") for each in found]
+
+    assert shown[0] == '<pre>名 &lt;b&gt;: 1\n<span aria-hidden="true">   ^</span></pre>'
+    assert len(shown[1]) < 300
+    assert "…x" in shown[1]
+    assert shown[2:5] == ["", "", ""]
+    assert shown[5] == "<pre>{% if %}</pre>"
+    assert shown[6] == ""

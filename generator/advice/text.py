@@ -74,7 +74,7 @@ def _one(advice: Advice, words: Translate, style: Style) -> Iterator[str]:
     yield f"  {style(label, found.severity)}  {found.code}  {style(str(found.at), 'aside')}"
     yield f"    {found.sentence(words)}"
     if advice.line.strip() and found.at.column:
-        shown, before = _window(advice.line, found.at.column - 1)
+        shown, before = excerpt(advice.line, found.at.column - 1)
         yield f"      {shown}"
         yield f"      {' ' * cell_len(before)}^"
     more = style(f"(guong explain {found.code})", "aside") if advice.kind else ""
@@ -82,7 +82,7 @@ def _one(advice: Advice, words: Translate, style: Style) -> Iterator[str]:
     yield ""
 
 
-def _window(line: str, column: int) -> tuple[str, str]:
+def excerpt(line: str, column: int) -> tuple[str, str]:
     """The part of a line that is shown, and the part of that before *column*."""
     line = line.replace("\t", " ")
     if len(line) <= WIDTH:

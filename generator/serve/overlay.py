@@ -6,7 +6,11 @@ import os
 import re
 from html import escape
 
-from generator.diagnostics import Diagnostic, Translate
+from rich.cells import cell_len
+
+from generator.advice.advice import Advice
+from generator.advice.text import excerpt
+from generator.diagnostics import Translate
 from generator.words import language_of
 
 MAX_SHOWN = 100
@@ -14,37 +18,60 @@ _HEAD_END = re.compile(rb"</head\s*>", re.IGNORECASE)
 _BODY_END = re.compile(rb"</body\s*>(?!.*</body)", re.IGNORECASE | re.DOTALL)
 
 
-def headline(problems: tuple[Diagnostic, ...], translate: Translate) -> str:
+def headline(count: int, translate: Translate) -> str:
     """How many problems there are and what that means."""
-    if len(problems) == 1:
+    if count == 1:
         return translate("1 error keeps the site from being built.")
     template = translate("{count} errors keep the site from being built.")
-    return template.format(count=len(problems))
+    return template.format(count=count)
 
 
-def overlay(problems: tuple[Diagnostic, ...], translate: Translate) -> bytes:
-    """The problems as a fragment to be laid over a page. It can be folded without a script."""
-    entries = "\n".join(_entry(each, translate) for each in problems[:MAX_SHOWN])
+def overlay(problems: tuple[Advice, ...], translate: Translate, token: str = "") -> bytes:
+    """The problems as a fragment to be laid over a page. It can be folded without a script.
+
+    With a *token* their files can be opened.
+    """
+    entries = "\n".join(
+        entry(each, translate, opener(number, translate) if token else "")
+        for number, each in enumerate(problems[:MAX_SHOWN])
+    )
     hint = translate("When they are mended, the page comes back by itself.")
     if len(problems) > MAX_SHOWN:
         more = translate("The first {shown} are shown; the terminal lists all.")
         hint = f"{more.format(shown=MAX_SHOWN)} {hint}"
     return (
-        '<aside id="guong-problems" role="alert">'
-        '<link rel="stylesheet" href="/__guong__/problems.css">'
-        f"<details open><summary>{escape(headline(problems, translate))}</summary>"
+        f'<aside id="guong-problems" role="alert" data-of="" data-token="{escape(token)}">'
+        f"<details open><summary>{escape(headline(len(problems), translate))}</summary>"
         f"<p>{escape(hint)}</p>\n<ol>\n{entries}\n</ol></details></aside>"
     ).encode()
 
 
-def _entry(each: Diagnostic, translate: Translate) -> str:
-    hint = each.advice(translate)
+def opener(number: int, translate: Translate) -> str:
+    """A button that opens the file of the entry of this *number*."""
+    label = escape(translate("Open the file.").rstrip("."))
+    return f' <button type="button" data-guong-open="{number}">{label}</button>'
+
+
+def entry(advice: Advice, translate: Translate, button: str = "") -> str:
+    """One thing to look at as an item of a list: place, sentence, line with a caret, hint."""
+    found = advice.found
+    hint = found.advice(translate)
     return (
-        f"<li><code>{escape(str(each.at))}</code> <b>{escape(each.code)}</b> "
-        f"<p>{escape(each.sentence(translate))}</p>"
+        f"<li><code>{escape(str(found.at))}</code> <b>{escape(found.code)}</b> {button}"
+        f"<p>{escape(found.sentence(translate))}</p>"
+        + _line(advice)
         + (f"<p>{escape(hint)}</p>" if hint else "")
         + "</li>"
     )
+
+
+def _line(advice: Advice) -> str:
+    if not advice.line.strip():
+        return ""
+    column = advice.found.at.column
+    shown, before = excerpt(advice.line, max(column - 1, 0))
+    caret = f'\n<span aria-hidden="true">{" " * cell_len(before)}^</span>' if column else ""
+    return f"<pre>{escape(shown)}{caret}</pre>"
 
 
 def error_page(translate: Translate) -> bytes:
@@ -73,14 +100,15 @@ def laid_over(page: bytes, fragment: bytes) -> bytes:
 def with_scripts(page: bytes, stamp: str) -> bytes:
     """A page with livereload's script, by which the server also learns which build it is of.
 
-    Both are files, since a theme may forbid inline scripts.
+    All are files, since a theme may forbid inline scripts and styles.
     """
     query = f"snipver={stamp}&amp;maxdelay=2000"
-    scripts = (
+    aids = (
         f'<script src="/livereload.js?{query}" defer></script>'
-        '<script src="/__guong__/problems.js" defer></script>'
+        '<script src="/__guong__/serve.js" defer></script>'
+        '<link rel="stylesheet" href="/__guong__/serve.css">'
     )
-    return _inserted(page, _HEAD_END, scripts.encode())
+    return _inserted(page, _HEAD_END, aids.encode())
 
 
 def _inserted(page: bytes, before: re.Pattern[bytes], fragment: bytes) -> bytes:

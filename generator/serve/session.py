@@ -3,61 +3,68 @@
 from __future__ import annotations
 
 import asyncio
-import errno
 import os
 import secrets
 import signal
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import webbrowser
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from socket import socket
 from typing import Any
 
 from tornado.ioloop import IOLoop, PeriodicCallback
-from tornado.netutil import bind_sockets
 
-from generator.diagnostics import Diagnostic, Location, problem
+from generator.advice.advice import Advice
+from generator.publish import Published
 from generator.report import problem_lines
+from generator.serve.address import HOST, welcome
+from generator.serve.backstage import Backstage
+from generator.serve.desk import Desk
 from generator.serve.overlay import headline
-from generator.serve.watch import Worker
-from generator.serve.web import Desk, Server, alert_browsers, reload_browsers
-from generator.task import Options, Result
+from generator.serve.web import Server, alert_browsers, reload_browsers
+from generator.serve.worker import Built, Worker
+from generator.task import Options
 from generator.words import translate
 
-HOST = "127.0.0.1"
-
-
-def listen(port: int) -> tuple[list[socket], tuple[Diagnostic, ...]]:
-    """Take the *port*, or say why it cannot be had."""
-    try:
-        return bind_sockets(port, HOST), ()
-    except OSError as error:
-        return [], (_no_port(port, error),)
+MOST_FOLLOWED = 10
+"""Files that are looked at for the page to go to, when many change together."""
 
 
 class Session:
     """Serves until it is interrupted."""
 
-    def __init__(self, options: Options, sockets: list[socket], say: Callable[[str], Any]) -> None:
+    def __init__(
+        self,
+        options: Options,
+        sockets: list[socket],
+        say: Callable[[str], Any],
+        *,
+        follow: bool = False,
+    ) -> None:
         self._say = say
+        self._follow = follow
+        self._changed: frozenset[str] = frozenset()
         self._translate = translate()
+        self._sockets = sockets
         self._port: int = sockets[0].getsockname()[1]
         self._name = secrets.token_hex(4)
         self._edition = 0
         self._desk = Desk(self._translate)
         self._loop = IOLoop.current()
         self._worker = Worker(options, self._hand_over)
-        self._server = Server(options.output, self._desk, self._worker, sockets)
+        self._server = Server(options, self._desk, self._worker, sockets)
 
     def run(self, *, open_browser: bool) -> None:
         """Serve until Ctrl+C."""
-        words = self._translate("The site is at {address} (Ctrl+C to stop).")
-        self._say(words.format(address=f"http://{HOST}:{self._port}/"))
+        for line in welcome(self._sockets, self._translate):
+            self._say(line)
+        if open_browser:
+            self._loop.add_callback(self._open, f"http://{HOST}:{self._port}/")
         try:
             with self._interrupted_quietly():
-                self._server.serve(
-                    port=self._port, host=HOST, open_url_delay=0 if open_browser else None
-                )
+                self._server.serve(port=self._port, host=HOST)
         finally:
             self._worker.stop()
 
@@ -78,52 +85,71 @@ class Session:
         finally:
             signal.signal(signal.SIGINT, before)
 
-    def _hand_over(self, result: Result, seconds: float) -> None:
-        """Bring a result from the worker's thread to the server's."""
-        self._loop.add_callback(self._built, result, seconds)
+    async def _open(self, address: str) -> None:
+        # In a thread, since some browsers keep whoever calls them.
+        if not await self._loop.run_in_executor(None, webbrowser.open, address):
+            words = self._translate("No browser was found: open {address} in one yourself.")
+            self._say(words.format(address=address))
 
-    def _built(self, result: Result, seconds: float) -> None:
-        if result.published is None:
-            self._failed(result.problems, seconds)
+    def _hand_over(self, built: Built) -> None:
+        """Bring a result from the worker's thread to the server's."""
+        self._loop.add_callback(self._built, built)
+
+    def _built(self, built: Built) -> None:
+        self._changed |= built.changed
+        if built.result.published is None:
+            self._failed(built.problems, built.seconds)
         else:
-            changed = len(result.published.written) + len(result.published.removed)
-            self._succeeded(result.pages, changed, seconds)
+            self._succeeded(built, built.result.published)
         self._desk.ready.set()
 
-    def _succeeded(self, pages: int, changed: int, seconds: float) -> None:
+    def _succeeded(self, built: Built, published: Published) -> None:
+        files = len(published.written) + len(published.removed)
         words = self._translate("{pages} pages in {seconds} s; files changed: {changed}.")
-        self._say(words.format(pages=pages, seconds=f"{seconds:.1f}", changed=changed))
-        if changed or self._desk.problems or not self._edition:
+        seconds = f"{built.seconds:.1f}"
+        self._say(words.format(pages=built.result.pages, seconds=seconds, changed=files))
+        news = self._has_news(built.backstage)
+        styles = is_styles(self._changed) and not (news or self._desk.problems)
+        page = self._page_to_follow(built.backstage)
+        self._desk.backstage = built.backstage
+        self._changed = frozenset()
+        if files or news or self._desk.problems:
             self._edition += 1
             # Livereload turns what looks like a number into one: the letter keeps it text.
             self._desk.stamp = f"s{self._name}-{self._edition}"
             self._desk.problems = ()
-            reload_browsers()
+            reload_browsers(page, styles=styles)
 
-    def _failed(self, problems: tuple[Diagnostic, ...], seconds: float) -> None:
-        for line in problem_lines(problems, self._translate):
+    def _page_to_follow(self, now: Backstage | None) -> str:
+        if now is None or not self._follow:
+            return ""
+        return now.page_of(latest(self._changed))
+
+    def _has_news(self, now: Backstage | None) -> bool:
+        """Whether bars have something else to say, although pages may be as they were."""
+        before = self._desk.backstage
+        if before is None or now is None:
+            return True
+        return before.remarks != now.remarks or before.marks != now.marks
+
+    def _failed(self, problems: tuple[Advice, ...], seconds: float) -> None:
+        for line in problem_lines((each.found for each in problems), self._translate):
             self._say(line)
-        summary = headline(problems, self._translate)
+        summary = headline(len(problems), self._translate)
         self._say(f"{summary} ({seconds:.1f} s)")
         self._desk.problems = problems
         alert_browsers(summary)
 
 
-def _no_port(port: int, error: OSError) -> Diagnostic:
-    at = Location(f"{HOST}:{port}")
-    if error.errno in {errno.EACCES, errno.EPERM}:
-        return problem(
-            at,
-            "B201",
-            "Serving on port {port} is not allowed on this machine.",
-            "Choose one above 1023 with --port.",
-            port=port,
-        )
-    return problem(
-        at,
-        "B201",
-        "Port {port} is in use by another program.",
-        "Choose another with --port, such as --port {other}; --port 0 takes any that is free.",
-        port=port,
-        other=port + 1 if port < 65535 else port - 1,
-    )
+def is_styles(changed: Collection[str]) -> bool:
+    """Whether only stylesheets changed, so that pages can stay as they are."""
+    return bool(changed) and all(each.endswith(".css") for each in changed)
+
+
+def latest(changed: Iterable[str]) -> list[Path]:
+    """The files that were saved last, the very last first."""
+    times: dict[Path, int] = {}
+    for each in changed:
+        with suppress(OSError):  # Gone.
+            times[Path(each)] = Path(each).stat().st_mtime_ns
+    return sorted(times, key=lambda each: -times[each])[:MOST_FOLLOWED]

@@ -1,166 +1,178 @@
-"""Watching and building, in a thread beside the server's."""
+"""Watching: told by the system of every change, and looking for oneself where it does not tell."""
 
 from __future__ import annotations
 
-import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Mapping
 from pathlib import Path
-from threading import Event, Thread
-from time import perf_counter
+from threading import Event
+from time import monotonic, perf_counter
 
-from livereload.watcher import Watcher
+# The library documents this class for those who keep one watch across several waits.
+from watchfiles._rust_notify import RustNotify, WatchfilesRustInternalError
 
-from generator.build import build
-from generator.diagnostics import Diagnostic, Location, problem
-from generator.reading.document import decode
-from generator.reading.yaml import read_yaml
-from generator.task import Options, Result
-from generator.theme import find_theme
+from generator.serve.look import (
+    Snapshot,
+    is_passing,
+    own_folders,
+    snapshot,
+    watched_folders,
+)
+from generator.task import Options
 
+STEP_MILLISECONDS = 50
+"""Changes have come to rest when none came for so long."""
+MOST_MILLISECONDS = 1_600
+"""A change waits no longer for others, even while they go on."""
+TICK_MILLISECONDS = 1_000
 PAUSE_SECONDS = 0.25
-SETTLE_SECONDS = 0.1
+LONGEST_PAUSE_SECONDS = 3.0
+"""Between two looks where nobody tells of changes."""
+CERTAIN_SECONDS = 10.0
+"""Between two looks where the system tells of changes: it may lose some when they are many."""
 MAX_SETTLE_ROUNDS = 20
-Snapshot = dict[str, tuple[int, int, int]]
-"""Time of change, size and file number of every watched file."""
+REMOTE = frozenset(
+    (
+        *("9p", "afs", "ceph", "cifs", "drvfs", "fuse.sshfs", "fuse.vmhgfs-fuse", "glusterfs"),
+        *("nfs", "nfs4", "prl_fs", "smb3", "smbfs", "vboxsf", "virtiofs"),
+    )
+)
+"""File systems where changes made elsewhere are not told of."""
+MOUNTS = Path("/proc/self/mountinfo")
+POLLING = "WATCHFILES_FORCE_POLLING"
+"""The library's own variable for file systems that it cannot know of."""
 
-logger = logging.getLogger("guong")
 
+class Watch:
+    """Waits for changes of a site's content and theme."""
 
-class Worker(Watcher):  # type: ignore[misc] # livereload is untyped
-    """Builds at the start and after every change, and hands over each result."""
-
-    def __init__(self, options: Options, hand_over: Callable[[Result, float], None]) -> None:
-        super().__init__()
+    def __init__(self, options: Options, stopping: Event) -> None:
         self._options = options
-        self._hand_over = hand_over
-        self._stopping = Event()
-        # Should the server be left in haste, publishing may be cut off: the next build mends it.
-        self._thread = Thread(target=self._run, name="guong-build", daemon=True)
-        # Livereload watches the working folder unless it is told what to watch.
-        self.watch(str(options.content))
+        self._stopping = stopping
+        self._own = own_folders(options)
+        self._folders: tuple[Path, ...] = ()
+        self._there: tuple[object, ...] = ()
+        self._told: RustNotify | None = None
 
-    def start(self, callback: Callable[[], None]) -> bool:
-        """Take over watching from livereload.
+    def begin(self) -> Snapshot:
+        """Look at everything; what changes from now on ends the next wait."""
+        self._folders = watched_folders(self._options)
+        there = _identities(self._folders)
+        if there != self._there:
+            self.close()
+            # Listening begins before looking, so that nothing falls between the two.
+            self._told = _listener(self._folders)
+            self._there = there
+        return snapshot(self._options, self._folders)
 
-        It ignores changes within three seconds of the last reload, looks away while a task runs,
-        and does not notice files that are older than itself.
-        """
-        self._thread.start()
-        return True
-
-    def stop(self) -> None:
-        """End after the step that is going on."""
-        self._stopping.set()
-        if self._thread.is_alive():
-            self._thread.join()
-
-    def _run(self) -> None:
+    def wait(self, seen: Snapshot) -> None:
+        """Return when something is not as it was *seen*, and has come to rest, or at the stop."""
+        cost = 0.0
+        looked = monotonic()
         while not self._stopping.is_set():
-            # Looked at before reading: a change while the build runs shows as one afterwards.
-            seen = snapshot(self._options)
-            begun = perf_counter()
-            result = self._build()
-            if result is not None:
-                self._hand_over(result, perf_counter() - begun)
-            self._wait_for_change(seen)
-
-    def _build(self) -> Result | None:
-        try:
-            return build(self._options, self._go_on)
-        except _Stopped:
-            return None
-        except Exception as failure:
-            # Whatever the generator does not foresee must not end the server.
-            logger.exception("The build ended with a mistake of the generator.")
-            return Result((_mistake(self._options, failure),))
-
-    def _go_on(self, step: str, done: int, total: int) -> None:
-        if self._stopping.is_set():
-            raise _Stopped
-
-    def _wait_for_change(self, seen: Snapshot) -> None:
-        now = seen
-        pause = PAUSE_SECONDS
-        while now == seen:
-            if self._stopping.wait(pause):
+            if self._is_told():
                 return
+            if monotonic() - looked < self._pace(cost):
+                continue
             begun = perf_counter()
-            now = snapshot(self._options)
-            # A large site is looked at less often, so that looking takes a fifth of the time.
-            pause = max(PAUSE_SECONDS, 4 * (perf_counter() - begun))
+            now = snapshot(self._options, self._folders)
+            cost = perf_counter() - begun
+            if now != seen:
+                self._settle(now)
+                return
+            looked = monotonic()
+
+    def close(self) -> None:
+        """Listen no more."""
+        if self._told is not None:
+            self._told.close()
+        self._told, self._there = None, ()
+
+    def _pace(self, cost: float) -> float:
+        """Seconds between two looks that take *cost* seconds each."""
+        if self._told is not None:
+            return max(CERTAIN_SECONDS, 400 * cost)
+        # A large site is looked at less often, but nobody waits long for what was saved.
+        return max(PAUSE_SECONDS, min(100 * cost, LONGEST_PAUSE_SECONDS), 4 * cost)
+
+    def _is_told(self) -> bool:
+        if _identities(self._folders) != self._there:
+            return True
+        if self._told is None:
+            self._stopping.wait(PAUSE_SECONDS)
+            return False
+        try:
+            said = self._told.watch(
+                MOST_MILLISECONDS, STEP_MILLISECONDS, TICK_MILLISECONDS, self._stopping
+            )
+        except (OSError, WatchfilesRustInternalError):
+            # Such as a folder that went while it was looked at: the next build listens anew.
+            self.close()
+            return True
+        return isinstance(said, set) and any(self._matters(Path(path)) for _, path in said)
+
+    def _matters(self, path: Path) -> bool:
+        if self._own & {str(path), *map(str, path.parents)}:
+            return False
+        return not any(
+            is_passing(path, folder) for folder in self._folders if path.is_relative_to(folder)
+        )
+
+    def _settle(self, now: Snapshot) -> None:
         for _ in range(MAX_SETTLE_ROUNDS):
             before = now
-            if self._stopping.wait(SETTLE_SECONDS):
+            if self._stopping.wait(2 * STEP_MILLISECONDS / 1_000):
                 return
-            now = snapshot(self._options)
+            now = snapshot(self._options, self._folders)
             if now == before:
                 return
 
 
-class _Stopped(Exception):
-    """The server ends."""
+def _identities(folders: Collection[Path]) -> tuple[object, ...]:
+    """What tells each folder from another in its place."""
+    found: list[object] = []
+    for folder in folders:
+        try:
+            status = folder.stat()
+            found.append((folder, status.st_dev, status.st_ino))
+        except OSError:
+            found.append(folder)
+    return tuple(found)
 
 
-def snapshot(options: Options) -> Snapshot:
-    """What distinguishes the watched files from their next version."""
-    own = {str(folder.resolve()) for folder in (options.output, options.state)}
-    found: Snapshot = {}
-    for folder in watched_folders(options):
-        for path in _files(folder, own):
-            try:
-                status = os.stat(path)  # noqa: PTH116 - half the time of a Path's
-            except OSError:
-                continue  # Gone since the folder was listed.
-            found[path] = (status.st_mtime_ns, status.st_size, status.st_ino)
-    return found
+def _listener(folders: Collection[Path]) -> RustNotify | None:
+    """What tells of changes in *folders*; None where one has to look for them.
 
-
-def watched_folders(options: Options) -> tuple[Path, ...]:
-    """The content, the project's themes, and the theme in use with all that it extends."""
-    project = options.content.resolve().parent
-    folders = [options.content.resolve(), project / "themes"]
-    name = options.theme or _field(options.content / "site.yaml", "theme") or "guong"
-    seen: set[str] = set()
-    while name and name not in seen:
-        seen.add(name)
-        # A folder that is not there yet may come.
-        folder = find_theme(name, project) or Path(name)
-        if not any(folder.resolve().is_relative_to(each) for each in folders):
-            folders.append(folder.resolve())
-        name = _field(folder / "theme.yaml", "extends")
-    return tuple(folders)
-
-
-def _field(file: Path, name: str) -> str:
-    """A field of a YAML file; "" if there is none, or the file cannot be read as it is now."""
+    The library can look too, but it compares whole seconds, and of two saves within one it would
+    lose the second.
+    """
+    present = [str(folder) for folder in folders if folder.is_dir()]
+    if not present or not is_told_of(present, os.environ):
+        return None
     try:
-        text, _ = decode(file.read_bytes(), file.name)
+        return RustNotify(present, False, False, 0, True, True)
+    except (OSError, WatchfilesRustInternalError):
+        # The system may have no more watches to give.
+        return None
+
+
+def is_told_of(
+    folders: Collection[str], environment: Mapping[str, str], mounts: Path = MOUNTS
+) -> bool:
+    """Whether the system can tell of all changes in *folders*."""
+    if environment.get(POLLING, "").lower() not in ("", "false", "disable", "disabled"):
+        return False
+    try:
+        lines = mounts.read_text("utf-8", "replace").splitlines()
     except OSError:
-        return ""
-    tree, _ = read_yaml(text or "", file.name)
-    value = tree.value.get(name) if tree and isinstance(tree.value, dict) else None
-    return value if isinstance(value, str) else ""
+        return True  # Other systems do not list them here.
+    kinds = {}
+    for line in lines:
+        before, _, after = line.partition(" - ")
+        if len(before.split()) > 4 and after:
+            kinds[before.split()[4].replace("\\040", " ")] = after.split()[0]
+    return not any(kinds.get(_mount(Path(each), kinds)) in REMOTE for each in folders)
 
 
-def _files(folder: Path, own: set[str]) -> Iterator[str]:
-    for here, folders, files in os.walk(folder):
-        folders[:] = [
-            name
-            for name in folders
-            if not name.startswith(".") and os.path.join(here, name) not in own  # noqa: PTH118
-        ]
-        for name in files:
-            # Editors put swap files and backups beside what is edited.
-            if not (name.startswith((".", "~$", "#")) or name.endswith(("~", ".tmp", ".swp"))):
-                yield os.path.join(here, name)  # noqa: PTH118
-
-
-def _mistake(options: Options, failure: Exception) -> Diagnostic:
-    return problem(
-        Location(str(options.content)),
-        "B202",
-        "The generator itself failed: {failure}.",
-        "This should never happen: please report it with the lines in the terminal.",
-        failure=f"{type(failure).__name__}: {' '.join(str(failure).split())[:200]}".rstrip(":. "),
-    )
+def _mount(folder: Path, kinds: Mapping[str, str]) -> str:
+    return next((str(each) for each in (folder, *folder.parents) if str(each) in kinds), "")

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
+import re
 from collections.abc import Awaitable
 from pathlib import Path
 from socket import socket
 from typing import Any
 
 import livereload
-from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler, StaticFileHandler
+from livereload.handlers import LiveReloadHandler, StaticFileHandler
 from tornado.httpserver import HTTPServer
-from tornado.web import Application, HTTPError, RequestHandler
+from tornado.web import Application, HTTPError
 from tornado.web import StaticFileHandler as PlainFileHandler
 from tornado.websocket import WebSocketHandler
 
-from generator.diagnostics import Diagnostic, Translate
-from generator.serve.overlay import error_page, laid_over, missing_page, overlay, with_scripts
-from generator.serve.watch import Worker
+from generator.serve.desk import Desk
+from generator.serve.endpoints import (
+    Aids,
+    Marks,
+    NeverKept,
+    Open,
+    Problems,
+    Refused,
+    Script,
+    is_here,
+    is_own,
+)
+from generator.serve.overlay import error_page, missing_page
+from generator.serve.worker import Worker
+from generator.task import Options
 
 TYPES = {
     ".avif": "image/avif",
@@ -35,32 +47,18 @@ TYPES = {
 """Types that a machine's own table may lack or get wrong."""
 _TEXTS = ("application/json", "application/xml", "image/svg+xml")
 _AIDS = Path(__file__).parent / "browser"
-
-
-class Desk:
-    """What is shown now. Only the server's thread reads and writes it."""
-
-    def __init__(self, translate: Translate) -> None:
-        self.translate = translate
-        self.ready = asyncio.Event()
-        """Set when there was a first build: until then every page waits."""
-        self.stamp = ""
-        """Names the last good build: a page that was served with another one is out of date."""
-        self.problems: tuple[Diagnostic, ...] = ()
-
-    def dressed(self, page: bytes) -> bytes:
-        """A page with livereload's script, under the problems if there are any."""
-        if self.problems:
-            page = laid_over(page, overlay(self.problems, self.translate))
-        return with_scripts(page, self.stamp)
+POLICY = "default-src 'self'; connect-src 'self' ws://{host}"
+"""As strict as the site promises to bear; the socket is named for browsers that do not think of it
+as the same."""
 
 
 class Server(livereload.Server):  # type: ignore[misc] # livereload is untyped
     """Serves the published files and livereload's own on sockets that are bound already."""
 
-    def __init__(self, root: Path, desk: Desk, worker: Worker, sockets: list[socket]) -> None:
+    def __init__(self, options: Options, desk: Desk, worker: Worker, sockets: list[socket]) -> None:
         super().__init__(watcher=worker)
-        self.root = str(root.resolve())
+        self.root = str(options.output.resolve())
+        self._project = options.content.resolve().parent
         self._desk = desk
         self._sockets = sockets
 
@@ -74,30 +72,19 @@ class Server(livereload.Server):  # type: ignore[misc] # livereload is untyped
             (r"/livereload", Live, desk),
             (r"/livereload\.js", Script),
             (r"/__guong__/problems", Problems, desk),
+            (r"/__guong__/marks", Marks, desk),
+            (r"/__guong__/open", Open, {"project": self._project, **desk}),
             (r"/__guong__/(.*)", Aids, {"path": str(_AIDS)}),
             (r"/(.*)", Files, {"path": self.root, "default_filename": "index.html", **desk}),
         ]
-        application = Application(handlers, log_function=lambda handler: None)
+        application = Application([(r".*", Refused, desk)], log_function=lambda handler: None)
+        names = {"localhost", *(each.getsockname()[0] for each in self._sockets)}
+        application.add_handlers(f"(?:{'|'.join(map(re.escape, sorted(names)))})", handlers)
         HTTPServer(application).add_sockets(self._sockets)
 
     def _setup_logging(self) -> None:
         # Livereload would write every step to the terminal; what matters is said elsewhere.
         return
-
-
-class NeverKept(RequestHandler):
-    """Answers that no browser keeps."""
-
-    def set_default_headers(self) -> None:
-        self.set_header("Cache-Control", "no-store")
-
-
-class Script(NeverKept, LiveReloadJSHandler):  # type: ignore[misc] # livereload is untyped
-    """Livereload's script."""
-
-
-class Aids(NeverKept, PlainFileHandler):
-    """What the problems need in the browser."""
 
 
 class Files(NeverKept, StaticFileHandler):  # type: ignore[misc] # livereload is untyped
@@ -120,7 +107,7 @@ class Files(NeverKept, StaticFileHandler):  # type: ignore[misc] # livereload is
         if file is None:
             return  # Led on to the folder's own address.
         if file.endswith((".html", ".htm")):
-            self._send(Path(file).read_bytes())
+            self._send(Path(file).read_bytes(), Path(file).relative_to(self.root).as_posix())
         else:
             await PlainFileHandler.get(self, path, include_body)
 
@@ -152,20 +139,10 @@ class Files(NeverKept, StaticFileHandler):  # type: ignore[misc] # livereload is
         if not isinstance(value, HTTPError):  # A wrong address is nothing to report.
             super().log_exception(kind, value, trace)
 
-    def _send(self, page: bytes) -> None:
+    def _send(self, page: bytes, name: str = "") -> None:
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(self._desk.dressed(page))
-
-
-class Problems(NeverKept):
-    """The problems of the last build, to be laid over a page that is open already."""
-
-    def initialize(self, desk: Desk) -> None:
-        self._desk = desk
-
-    def get(self) -> None:
-        problems = self._desk.problems
-        self.finish(overlay(problems, self._desk.translate) if problems else b"")
+        self.set_header("Content-Security-Policy", POLICY.format(host=self.request.host))
+        self.finish(self._desk.dressed(page, name, trusted=is_here(self.request)))
 
 
 class Live(LiveReloadHandler):  # type: ignore[misc] # livereload is untyped
@@ -176,6 +153,10 @@ class Live(LiveReloadHandler):  # type: ignore[misc] # livereload is untyped
     def initialize(self, desk: Desk) -> None:
         self._desk = desk
         self._stamp = ""
+
+    def prepare(self) -> None:
+        if not is_own(self.request):
+            raise HTTPError(403)
 
     def on_message(self, message: str | bytes) -> None:
         try:
@@ -198,9 +179,14 @@ class Live(LiveReloadHandler):  # type: ignore[misc] # livereload is untyped
             self.send_message({"command": "alert", "message": ""})
 
 
-def reload_browsers() -> None:
-    """Let every open page load anew, at once: livereload's own schedule would drop some."""
-    LiveReloadHandler.reload_waiters("*")
+def reload_browsers(page: str = "", *, styles: bool = False) -> None:
+    """Let every open page load anew, at once: livereload's own schedule would drop some.
+
+    With *page* the browser goes to that one; with *styles* it need only take new stylesheets.
+    """
+    message = {"command": "reload", "path": "*", "liveCSS": False, "page": page, "styles": styles}
+    for waiter in tuple(LiveReloadHandler.waiters):
+        waiter.send_message(message)
 
 
 def alert_browsers(message: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,14 @@ def needs(there: object, what: str) -> None:
     """Skip without *what*; where everything is checked it must be there."""
     if not there:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"{what} is missing")
+
+
+def axe_script() -> str:
+    """The source of axe-core, to be run in a page."""
+    needs(find_spec("axe_playwright_python"), "axe-playwright-python (in the extra `test`)")
+    from axe_playwright_python.sync_playwright import Axe
+
+    return str(Axe().axe_script)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from generator.gallery import publish_gallery
 from tests.browser.conftest import serving
-from tests.browser.shown import STICKS_OUT, WIDTHS, needs
+from tests.browser.shown import STICKS_OUT, WIDTHS, axe_script
 
 pytestmark = pytest.mark.browser
 
@@ -23,13 +22,6 @@ EVERYTHING = {
 }
 LOOKS = ((390, "light"), (1280, "dark"))
 """Both widths and both schemes: `tests/test_theme_guong.py` sees that no width decides a colour."""
-
-
-def _axe() -> str:
-    needs(find_spec("axe_playwright_python"), "axe-playwright-python (in the extra `test`)")
-    from axe_playwright_python.sync_playwright import Axe
-
-    return str(Axe().axe_script)
 
 
 def _violations(page, script: str) -> Iterator[str]:
@@ -46,7 +38,7 @@ def _violations(page, script: str) -> Iterator[str]:
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_axe_finds_nothing(site, page, language):
     """No violation of WCAG 2.2 AA, in light and dark, on a phone and on a desk."""
-    script = _axe()
+    script = axe_script()
     found = []
     for each in site.specimens():
         if each.address.language == language:
@@ -59,7 +51,7 @@ def test_axe_finds_nothing(site, page, language):
 @pytest.mark.parametrize("theme", ["guong", "gazette"])
 def test_axe_finds_nothing_in_the_gallery(page, tmp_path, theme):
     """Every example of every component, in both languages; none is wider than a small phone."""
-    script = _axe()
+    script = axe_script()
     root = Path(__file__).parents[2]
     published, problems = publish_gallery(
         theme, root, ("vi", "en"), tmp_path / "gallery", tmp_path / "state"

@@ -15,7 +15,7 @@ import pytest
 
 from generator.examine import examine
 from generator.load import load
-from generator.locate import Locator
+from generator.locate import Locator, outline
 from generator.rulebook import rules
 from tests.builders import folder_of
 
@@ -37,7 +37,7 @@ def said_of(code: str) -> list[str]:
     with folder_of({**files_in(FIXTURES / "base"), **files_in(FIXTURES / code)}) as folder:
         content, problems = load(folder, as_of=AS_OF, drafts=False)
         assert content is not None, problems
-        locator = Locator(content, folder)
+        locator = Locator(outline(content, folder))
         remarks = examine(content.graph, AS_OF, only=[code])
         located = [(each.level, locator.diagnostic(each)) for each in remarks]
     ordered = sorted(located, key=lambda each: each[1].at)

@@ -13,7 +13,7 @@ from generator.checks.finding import Finding
 from generator.diagnostics import Location
 from generator.examine import at_least, examine
 from generator.load import load
-from generator.locate import Locator
+from generator.locate import Locator, outline
 from generator.rulebook import Rule, nearest_rule, rules
 from tests.builders import SITE, TITLES, UNITS, folder_of, graph_of, problems_of
 
@@ -173,7 +173,7 @@ def located(files, path, kind="profile", id_="a", **values):
         content, problems = load(folder, as_of=AS_OF, drafts=False)
         assert content is not None, problems
         found = Finding(kind, id_, path, "A b.", "", values)
-        return str(Locator(content, folder).place(found)).removeprefix("content/")
+        return str(Locator(outline(content, folder)).place(found)).removeprefix("content/")
 
 
 PROFILE = {
@@ -220,4 +220,4 @@ def test_a_place_that_is_given_is_kept():
         assert content is not None
         found = Finding("profile", "a", (), "A b.", "", at=Location("x.md", 7, 1))
 
-        assert Locator(content, folder).place(found) == Location("x.md", 7, 1)
+        assert Locator(outline(content, folder)).place(found) == Location("x.md", 7, 1)

@@ -14,11 +14,13 @@ rewrites the files of the words it adds or takes away, and of the card.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
+from itertools import accumulate
 
 import orjson
 
@@ -117,10 +119,12 @@ def _word_files(
 ) -> Iterator[tuple[str, dict[str, str]]]:
     postings = _postings(_blocks(coded, memory))
     entries = sorted((folded(word), word) for word in postings)
-    sizes = {word: len(word.encode()) + len(postings[word]) + 6 for word in postings}
-    limit = _doubled(WORD_BYTES, sum(sizes.values()) / WORD_FILES)
-    for start, part in _parted(entries, sizes, limit, "", ("", 0, _ENDS)):
-        yield start, {word: postings[word] for _, word in part}
+    sizes = (len(word.encode()) + len(postings[word]) + 6 for _, word in entries)
+    before = list(accumulate(sizes, initial=0))
+    limit = _doubled(WORD_BYTES, before[-1] / WORD_FILES)
+    parts = _parted(_Entries(entries, before, limit), range(len(entries)), "", ("", 0, _ENDS))
+    for start, part in parts:
+        yield start, {word: postings[word] for _, word in entries[part.start : part.stop]}
 
 
 def _blocks(coded: Iterable[tuple[str, Document]], memory: Memory) -> Iterator[Block]:
@@ -173,19 +177,18 @@ def _places(document: Document, memory: Memory) -> dict[str, str]:
 
 def _postings(blocks: Iterable[Block]) -> dict[str, str]:
     """Where each word stands; of one in too many stories, where it stands outside of them."""
-    every: defaultdict[str, list[str]] = defaultdict(list)
-    told: defaultdict[str, list[str]] = defaultdict(list)
-    stories: defaultdict[str, int] = defaultdict(int)
+    found: Block = {}
     for block in blocks:
-        for word, (all_, told_) in block.items():
-            told[word].append(told_)
-            stories[word] += (len(all_) - len(told_)) // (CODE_LENGTH + 1)
-            if stories[word] <= MOST_STORIES:
-                every[word].append(all_)
-    return {
-        word: "".join(every[word] if stories[word] <= MOST_STORIES else (COMMON, *told[word]))
-        for word in told
-    }
+        for word, (every, told) in block.items():
+            before = found.get(word)
+            if before:
+                # What is too common already is not counted on.
+                every = before[0] and before[0] + every
+                told = before[1] + told
+            if (len(every) - len(told)) // (CODE_LENGTH + 1) > MOST_STORIES:
+                every = ""
+            found[word] = every, told
+    return {word: every or COMMON + told for word, (every, told) in found.items()}
 
 
 def _doubled(size: int, least: float) -> int:
@@ -195,33 +198,48 @@ def _doubled(size: int, least: float) -> int:
     return size
 
 
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    """Words in the order of their folded forms, to be parted."""
+
+    words: Sequence[tuple[str, str]]
+    """Each word behind its folded form."""
+    before: Sequence[int]
+    """How many bytes the entries before each of them take."""
+    limit: int
+    """How many bytes a part may take."""
+
+
 def _parted(
-    entries: list[Value],
-    sizes: Mapping[str, int],
-    limit: int,
-    start: str,
-    span: tuple[str, int, int],
-) -> Iterator[tuple[str, list[Value]]]:
+    entries: _Entries, part: range, start: str, span: tuple[str, int, int]
+) -> Iterator[tuple[str, range]]:
     """Halve a span of letters behind a prefix until each part is small enough.
 
     The halves are those of the alphabet, not of the entries, so that they stay where they are
     when a word comes or goes.
     """
-    if not entries:
+    if not part:
         return
-    whole = entries[0][0] == entries[-1][0]
-    if whole or sum(sizes[word] for _, word in entries) <= limit:
-        yield start, entries
+    whole = entries.words[part[0]][0] == entries.words[part[-1]][0]
+    size = entries.before[part.stop] - entries.before[part.start]
+    if whole or size <= entries.limit:
+        yield start, part
         return
     prefix, low, high = span
     if high - low == 1:
-        yield from _parted(entries, sizes, limit, start, (prefix + _letter(low), 0, _ENDS))
+        yield from _parted(entries, part, start, (prefix + _letter(low), 0, _ENDS))
         return
     middle = (low + high) // 2
-    before = [each for each in entries if _place(each[0], len(prefix)) < middle]
-    behind = entries[len(before) :]
-    yield from _parted(before, sizes, limit, start, (prefix, low, middle))
-    yield from _parted(behind, sizes, limit, prefix + _letter(middle), (prefix, middle, high))
+    place = partial(_letter_place, len(prefix))
+    # Words are in the order of their letters, and so of the places of these.
+    border = bisect_left(entries.words, middle, part.start, part.stop, key=place)
+    yield from _parted(entries, range(part.start, border), start, (prefix, low, middle))
+    behind = range(border, part.stop)
+    yield from _parted(entries, behind, prefix + _letter(middle), (prefix, middle, high))
+
+
+def _letter_place(at: int, entry: tuple[str, str]) -> int:
+    return _place(entry[0], at)
 
 
 def _place(word: str, at: int) -> int:
