@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from generator import __version__
+from generator.cli_releases import release
 from generator.cli_tables import export, import_
 from generator.options import check_options, content_options, report_option, writing_options
 
@@ -390,3 +391,4 @@ def _fail(problems: tuple[Diagnostic, ...], *, untouched: bool = False) -> NoRet
 
 main.add_command(import_)
 main.add_command(export)
+main.add_command(release)

@@ -104,5 +104,6 @@ def _name(step: str) -> str:
         "wait": "Waiting for another build.",
         "read": "Reading the content.",
         "render": "Making the pages.",
+        "release": "Copying the files.",
     }
     return translate()(names[step]).rstrip(".")

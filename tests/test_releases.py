@@ -1,0 +1,180 @@
+"""Releases: whole copies, one of which is current."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from generator.cli import main
+from generator.diagnostics import Diagnostic
+from generator.means import no_progress
+from generator.publish import publish
+from generator.releases import Released, release, roll_back
+
+SITE = {"index.html": b"one", "a/index.html": b"two", "style.css": b"three"}
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    return built(tmp_path / "output", SITE)
+
+
+def built(output: Path, files: dict[str, bytes]) -> Path:
+    published, problems = publish(output, output.parent / ".guong", files.items())
+    assert published is not None, problems
+    return output
+
+
+def released(output: Path, place: Path, keep: int = 5) -> Released:
+    made = release(output, place, keep, no_progress)
+    assert isinstance(made, Released), made
+    return made
+
+
+def refused(made: Released | str | Diagnostic) -> str:
+    assert isinstance(made, Diagnostic), made
+    return made.code
+
+
+def current(place: Path) -> dict[str, bytes]:
+    folder = place / "current"
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != "guong-manifest.json"
+    }
+
+
+def test_a_release_is_a_whole_copy_with_what_others_put_there(output: Path, tmp_path: Path) -> None:
+    """Files that are not ours belong to the site as well; Git's and those of builds do not."""
+    (output / "CNAME").write_bytes(b"guong.example")
+    for path in (".git/HEAD", ".guong-tmp-x"):
+        (output / path).parent.mkdir(exist_ok=True)
+        (output / path).write_bytes(b"x")
+    made = released(output, tmp_path / "www")
+
+    assert current(tmp_path / "www") == {**SITE, "CNAME": b"guong.example"}
+    assert made.files == len(SITE) + 2
+    assert (tmp_path / "www" / "current").readlink() == Path("releases") / made.name
+
+
+def test_files_are_shared_with_the_last_release_and_never_with_the_output(
+    output: Path, tmp_path: Path
+) -> None:
+    """What did not change needs no room; what is written into the output changes no release."""
+    place = tmp_path / "www"
+    first = released(output, place)
+    built(output, {**SITE, "index.html": b"new"})
+    second = released(output, place)
+    (output / "style.css").write_bytes(b"in place")
+
+    assert (first.linked, second.linked) == (0, 2)
+    inodes = {
+        (place / "releases" / each.name / "style.css").stat().st_ino for each in (first, second)
+    }
+    assert len(inodes) == 1
+    assert current(place) == {**SITE, "index.html": b"new"}
+
+
+def test_the_same_site_is_the_same_release(output: Path, tmp_path: Path) -> None:
+    """Releasing twice copies nothing."""
+    first = released(output, tmp_path / "www")
+    again = released(output, tmp_path / "www")
+
+    assert (again.name, again.linked) == (first.name, again.files)
+
+
+def test_rolling_back_goes_back_step_by_step(output: Path, tmp_path: Path) -> None:
+    """Each time to the release before; a new one comes after all."""
+    place = tmp_path / "www"
+    names = []
+    for words in (b"1", b"2", b"3"):
+        built(output, {**SITE, "index.html": words})
+        names.append(released(output, place).name)
+
+    assert [roll_back(place), roll_back(place)] == [names[1], names[0]]
+    assert current(place)["index.html"] == b"1"
+    assert refused(roll_back(place)) == "H103"
+    assert current(place)["index.html"] == b"1"
+    built(output, {**SITE, "index.html": b"4"})
+    released(output, place)
+    assert roll_back(place) == names[2]
+
+
+def test_the_oldest_are_let_go(output: Path, tmp_path: Path) -> None:
+    """As many stay as are asked for."""
+    place = tmp_path / "www"
+    names = []
+    for number in range(5):
+        built(output, {**SITE, "index.html": b"%d" % number})
+        made = released(output, place, keep=3)
+        names.append(made.name)
+
+    assert made.removed == (names[1],)
+    assert {each.name for each in (place / "releases").iterdir()} == {*names[2:], "log"}
+
+
+@pytest.mark.parametrize(
+    ("harm", "code"),
+    [
+        (lambda output, place: (output / "index.html").write_bytes(b"else"), "H105"),
+        (lambda output, place: (output / "style.css").unlink(), "H105"),
+        (lambda output, place: (output / "guong-manifest.json").unlink(), "H104"),
+        (lambda output, place: (place / "current").mkdir(parents=True), "H102"),
+    ],
+)
+def test_what_is_no_whole_site_is_not_released(
+    output: Path, tmp_path: Path, harm: Callable[[Path, Path], Any], code: str
+) -> None:
+    """Altered, missing and foreign folders are refused, and nothing is made."""
+    place = tmp_path / "www"
+    harm(output, place)
+
+    assert refused(release(output, place, 5, no_progress)) == code
+    assert not (place / "releases").exists()
+
+
+def test_releases_lie_beside_the_site(output: Path) -> None:
+    """A copy in itself would grow for ever."""
+    assert refused(release(output, output / "www", 5, no_progress)) == "H101"
+
+
+def test_a_copy_that_fails_leaves_the_current_release(
+    output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk, or another that knows no hard links."""
+    place = tmp_path / "www"
+    first = released(output, place)
+    built(output, {**SITE, "index.html": b"new"})
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("generator.publish.disk.write", full)
+        assert refused(release(output, place, 5, no_progress)) == "H107"
+    assert (place / "current").readlink().name == first.name
+    monkeypatch.setattr(os, "link", full)
+    assert released(output, place).linked == 0
+    assert current(place)["index.html"] == b"new"
+
+
+def test_the_command_says_what_is_current(output: Path, tmp_path: Path) -> None:
+    """And ends with 1 where there is nothing to go back to, with one sentence and a hint."""
+    run = CliRunner(env={"LANGUAGE": "en"}).invoke
+    place = str(tmp_path / "www")
+    done = run(main, ["release", place, "--output", str(output)])
+    name = (tmp_path / "www" / "current").readlink().name
+    back = run(main, ["release", place, "--rollback"])
+    silent = run(main, ["release", place, "--output", str(output), "--quiet"])
+
+    assert done.output == f"Release {name} is current: 4 files, 0 of them shared.\n"
+    assert done.exit_code == 0
+    assert back.exit_code == 1
+    assert back.output.startswith(f"{place}: H103 There is no release before the current one.")
+    assert (silent.exit_code, silent.output) == (0, "")
