@@ -194,7 +194,8 @@ def _planned(
     if theme is None:
         return None, plan_site(content.graph, content.as_of, remembered)[1]
     judge = Judge(theme, options.output, means, views)
-    return plan_each(content.graph, content.as_of, remembered, judge.judge)
+    words = {each: theme.words(each) for each in content.graph.settings.languages}
+    return plan_each(content.graph, content.as_of, remembered, judge.judge, words)
 
 
 def _theme(options: Options, content: Content) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
