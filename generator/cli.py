@@ -1,4 +1,4 @@
-"""The command: what it offers and how it ends. The only module that prints.
+"""The command: what it offers and how it ends. The only module that prints, with its own few.
 
 Exit status: 0 done, 1 problems in content, theme or output, 2 wrong usage.
 """
@@ -19,7 +19,14 @@ import click
 
 from generator import __version__
 from generator.cli_tables import export, import_
-from generator.options import check_options, content_options, report_option, writing_options
+from generator.commands import COMMANDS, sign
+from generator.options import (
+    check_options,
+    content_options,
+    report_option,
+    sign_option,
+    writing_options,
+)
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
@@ -106,6 +113,7 @@ def main() -> None:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write into this file where the time went, step by step; as JSON if it ends in .json.",
 )
+@sign_option
 @report_option
 def build(
     content: Path,
@@ -118,6 +126,7 @@ def build(
     workers: int | None,
     cluster: str | None,
     profile: Path | None,
+    key: Path | None,
     report: Path | None,
 ) -> None:
     """Make the site.
@@ -138,6 +147,8 @@ def build(
     if result.published is None:
         halfway = any(each.code == HALFWAY for each in result.problems)
         _fail(result.problems, untouched=not halfway)
+    if key:
+        sign(output, key)
     if verbose:
         words = translate()
         for path, why in result.rendered:
@@ -388,5 +399,5 @@ def _fail(problems: tuple[Diagnostic, ...], *, untouched: bool = False) -> NoRet
     fail(problems, untouched=untouched)
 
 
-main.add_command(import_)
-main.add_command(export)
+for each in (import_, export, *COMMANDS):
+    main.add_command(each)

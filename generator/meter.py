@@ -104,5 +104,6 @@ def _name(step: str) -> str:
         "wait": "Waiting for another build.",
         "read": "Reading the content.",
         "render": "Making the pages.",
+        "verify": "Comparing the files.",
     }
     return translate()(names[step]).rstrip(".")

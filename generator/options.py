@@ -115,3 +115,10 @@ report_option = click.option(
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write what the rules found beside the pages into this file, for editors only.",
 )
+
+sign_option = click.option(
+    "--sign",
+    "key",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Sign the manifest with this private key; `guong key` makes one.",
+)
