@@ -20,13 +20,7 @@ import click
 from generator import __version__
 from generator.cli_tables import export, import_
 from generator.commands import COMMANDS, sign
-from generator.options import (
-    check_options,
-    content_options,
-    report_option,
-    sign_option,
-    writing_options,
-)
+from generator.options import check_options, content_options, publishing_options, writing_options
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
@@ -113,8 +107,7 @@ def main() -> None:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write into this file where the time went, step by step; as JSON if it ends in .json.",
 )
-@sign_option
-@report_option
+@publishing_options
 def build(
     content: Path,
     as_of: date | None,
@@ -126,6 +119,7 @@ def build(
     workers: int | None,
     cluster: str | None,
     profile: Path | None,
+    compress: bool,
     key: Path | None,
     report: Path | None,
 ) -> None:
@@ -140,7 +134,7 @@ def build(
 
     begun = perf_counter()
     options = _options(content, output, as_of, drafts, theme)
-    options = replace(options, workers=workers, cluster=cluster, report=report)
+    options = replace(options, workers=workers, cluster=cluster, report=report, compress=compress)
     result = (None if report else unchanged(options)) or _made(options, quiet=quiet)
     if profile:
         _write_profile(profile, result, perf_counter() - begun)

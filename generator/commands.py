@@ -2,11 +2,38 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 import click
+
+from generator.options import content_options
+
+
+def _prefix(_: click.Context, __: click.Parameter, given: str) -> str:
+    """A path between two slashes.
+
+    Raises:
+        BadParameter: If it has anything that an address would have to escape.
+    """
+    path = given.strip("/")
+    if not re.fullmatch(r"([\w~-][\w.~-]*(/[\w~-][\w.~-]*)*)?", path, re.ASCII):
+        raise click.BadParameter(f"{given!r} is no plain path such as /guong/")
+    return f"/{path}/" if path else "/"
+
+
+def _root(_: click.Context, __: click.Parameter, given: Path) -> Path:
+    """A folder whose name means the same in every configuration.
+
+    Raises:
+        BadParameter: If it does not.
+    """
+    if re.search(r'["$\\{}%<>\x00-\x1f]', given.resolve().as_posix()):
+        raise click.BadParameter("a configuration cannot hold the name of this folder")
+    return given
 
 
 @click.command()
@@ -55,6 +82,50 @@ def key(file: Path) -> None:
     click.echo(translate()("Keep the first one secret, and give the second one to everybody."))
 
 
+@click.command()
+@click.argument("server", type=click.Choice(("nginx", "apache", "caddy", "iis", "headers")))
+@click.option(
+    "--prefix",
+    default="/",
+    show_default=True,
+    callback=_prefix,
+    help="The path under which the site is served, if it is not the host's root: /guong/.",
+)
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    callback=_root,
+    help="The folder of the site on the server.",
+)
+@content_options
+def hosting(
+    server: str,
+    prefix: str,
+    root: Path,
+    content: Path,
+    as_of: date | None,
+    drafts: bool,
+    theme: str | None,
+) -> None:
+    """Print the configuration of a web server for this site.
+
+    It has strict headers, the caching that the names of files allow, the page for wrong addresses,
+    410 for withdrawn records, and redirects. Print it again when records are withdrawn or renamed.
+    """
+    from generator.build import hosting_rules
+    from generator.failing import fail
+    from generator.hosting import SERVERS
+    from generator.task import Options
+
+    state = content.resolve().parent / ".guong"
+    rules, problems = hosting_rules(Options(content, root, state, theme, as_of, drafts), prefix)
+    if rules is None:
+        fail(problems)
+    click.echo(SERVERS[server](rules), nl=False)
+
+
 def sign(output: Path, key: Path) -> None:
     """Sign what was published."""
     from generator import signing
@@ -65,4 +136,4 @@ def sign(output: Path, key: Path) -> None:
         fail(problems)
 
 
-COMMANDS: tuple[click.Command, ...] = (verify, key)
+COMMANDS: tuple[click.Command, ...] = (verify, key, hosting)

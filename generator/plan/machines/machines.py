@@ -10,6 +10,7 @@ from generator.plan.machines.calendars import appointments
 from generator.plan.machines.channels import channels, files_of
 from generator.plan.machines.finding import opensearch, robots
 from generator.plan.machines.news import news
+from generator.plan.machines.rules import rules_files
 from generator.plan.machines.sitemap import entry, sitemap
 from generator.plan.page import DataFile, Page
 from generator.plan.scribe import Scribe
@@ -22,6 +23,7 @@ class Machines:
     def __init__(self, scribes: Sequence[Scribe], frames: Mapping[str, Site]) -> None:
         first = scribes[0]
         self._url = frames[first.language].url
+        self._graph = first.graph
         self._entries: list[tuple[str, bytes]] = []
         told = news(first) if self._url else {}
         dates = appointments(first)
@@ -56,3 +58,4 @@ class Machines:
             yield from map(opensearch, self.frames.values())
             yield from sitemap(self._url, self._entries)
             yield robots(self._url)
+        yield from rules_files(self._graph)
