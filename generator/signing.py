@@ -42,7 +42,8 @@ def new_key(file: Path) -> tuple[Diagnostic, ...]:
     for path, data, mode in ((file, private, 0o600), (public_file(file), public, 0o644)):
         try:
             # Never over a key: what it has signed could not be verified any more.
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+            how = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+            descriptor = os.open(path, how, mode)
             with os.fdopen(descriptor, "wb") as out:
                 out.write(data)
         except FileExistsError:

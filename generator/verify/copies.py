@@ -12,6 +12,8 @@ from typing import Protocol
 SMALL = 64 * 2**20
 """The most bytes of a manifest: those of half a million files."""
 PIECE = 2**20
+# A pipe would keep whoever opens it waiting, and Windows would change the ends of lines.
+_AS_IT_IS = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class Missing(Exception):
@@ -80,8 +82,7 @@ class Folder:
 
     def _pieces(self, path: str) -> Iterator[bytes]:
         try:
-            # A pipe would keep whoever opens it waiting.
-            descriptor = os.open(self._root / path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+            descriptor = os.open(self._root / path, os.O_RDONLY | _AS_IT_IS)
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 os.close(descriptor)
                 raise Unreadable("it is no file")

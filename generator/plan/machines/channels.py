@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import orjson
+
 from generator.graph.site import SITE, Key
 from generator.plan.addresses import record_path
 from generator.plan.machines.calendars import Appointment, calendar
@@ -55,8 +57,11 @@ def files_of(scribe: Scribe, site: Site, channel: Channel) -> Iterator[DataFile]
     origin = scribe.graph.origins.get(channel.key, OWN)
     if channel.news:
         feed = feed_of(scribe, site, channel.key, channel.path, channel.news)
-        yield DataFile(f"{channel.path}feed.xml", atom(feed), origin)
-        yield DataFile(f"{channel.path}feed.json", json_feed(feed), origin)
+        made_of, recall = orjson.dumps(feed), scribe.memory.recall
+        as_atom = recall(b"atom " + made_of, lambda: atom(feed))
+        as_json = recall(b"json feed " + made_of, lambda: json_feed(feed))
+        yield DataFile(f"{channel.path}feed.xml", as_atom, origin)
+        yield DataFile(f"{channel.path}feed.json", as_json, origin)
     if channel.dates:
         data = calendar(scribe, site, channel.key, channel.dates)
         yield DataFile(f"{channel.path}calendar.ics", data, origin)
