@@ -74,12 +74,12 @@ class Web:
         """The answer for a file; pages may be known by the address of their folder only."""
         response = self._answer(path)
         if response.status not in _GOOD and path.endswith("index.html"):
-            response.read(PIECE)
+            self._drop(response)
             response = self._answer(path.removesuffix("index.html"))
         if response.status in _GOOD:
             return response
         status = response.status
-        self._hang_up()
+        self._drop(response)
         if status == 404:
             raise Missing
         raise Unreadable(f"the server answers {status}")
@@ -107,6 +107,11 @@ class Web:
             line = self._own.line = kind(self._host, timeout=TIMEOUT)
             self._lines.append(line)
         return line
+
+    def _drop(self, response: HTTPResponse) -> None:
+        """Leave the rest of an answer unread, however long it is."""
+        response.close()
+        self._hang_up()
 
     def _hang_up(self) -> None:
         if getattr(self._own, "line", None) is not None:
