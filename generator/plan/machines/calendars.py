@@ -92,7 +92,8 @@ def _days(first: PartialDate | None, last: PartialDate | None = None) -> tuple[d
     last = last or first
     if first is None or last is None or not (first.day and last.day):
         return None
-    return first.first_day, last.last_day
+    # A calendar names the day after the last one, which the year 9999 may not have.
+    return (first.first_day, last.last_day) if last.last_day < date.max else None
 
 
 def calendar(scribe: Scribe, site: Site, key: Key, dates: Sequence[Appointment]) -> bytes:
