@@ -20,6 +20,7 @@ from generator.spool import Slot, Spool
 from generator.store import digest_of
 from generator.task import Options
 from generator.theme import Theme
+from generator.variants import Variants
 from generator.work import Pages, Rendering, render
 
 BATCH = 32
@@ -56,8 +57,7 @@ class Judge:
     """
 
     def __init__(self, theme: Theme, output: Path, means: Means, views: Spool) -> None:
-        listed = listed_in(output)
-        self._listed: Mapping[str, str] = {} if isinstance(listed, Diagnostic) else listed
+        self._listed = published_in(output)
         self._theme, self._output, self._store = theme, str(output), means.store
         self._views = views
         self._ingredients: Ingredients | None = None
@@ -85,13 +85,16 @@ class Assembled:
     views: Spool
     media: Mapping[str, Path]
     """The files that pages show or offer, by their path in the project."""
+    variants: Variants | None = None
+    """The squeezed files beside the others, if they are wanted."""
     made: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     """What each page is made of, and the digest of its bytes; whole when all files were made."""
 
     @property
     def kept(self) -> dict[str, str]:
-        """The digests of the pages that are as published."""
-        return {each.path: each.digest for each in self.planned.pages if each.digest}
+        """The digests of the pages that are as published, and of their variants."""
+        pages = {each.path: each.digest for each in self.planned.pages if each.digest}
+        return pages | (self.variants.of_kept(pages) if self.variants else {})
 
     @property
     def rendered(self) -> tuple[tuple[str, str], ...]:
@@ -104,22 +107,31 @@ class Assembled:
         Raises:
             Broken: If a template or a file of the content is.
         """
-        yield from self.theme.assets.items()
-        yield from ((each.path, each.data) for each in self.planned.files)
+        yield from self._with_variants([*self.theme.assets.items()])
+        yield from self._with_variants([(each.path, each.data) for each in self.planned.files])
         yield from self._pages(options, means)
+        if self.variants:
+            yield from self.variants.missing()
         problems: list[Diagnostic] = []
         for address, path in self.planned.media:
             data, wrong = bytes_of(self.media[path], path)
             problems += wrong
-            yield address, data
+            yield from self._with_variants([(address, data)])
         if problems:
             raise Broken(in_order(problems))
+
+    def _with_variants(self, files: list[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+        yield from files
+        if self.variants:
+            yield from self.variants.beside(files)
 
     def _pages(self, options: Options, means: Means) -> Iterator[tuple[str, bytes]]:
         self.made = {p.path: (p.made_of, p.digest) for p in self.planned.pages if p.digest}
         stale = [each for each in self.planned.pages if not each.digest]
         state = options.state.resolve() if means.executor.shares_disk else None
-        rendering = Rendering(self.theme, self.planned.frames, state)
+        rendering = Rendering(
+            self.theme, self.planned.frames, state, squeezed=self.variants is not None
+        )
         parts = (stale[at : at + BATCH] for at in range(0, len(stale), BATCH))
         batches = (_batch(part, self.views, means) for part in parts)
         done = 0
@@ -132,8 +144,16 @@ class Assembled:
                     raise Broken((rendered.problem,))
                 self.made[page.path] = (page.made_of, digest_of(rendered.data).hex())
                 yield page.path, rendered.data
+                if self.variants:
+                    yield from self.variants.of(page.path, rendered.data, rendered.squeezed)
                 done += 1
                 means.progress("render", done, len(stale))
+
+
+def published_in(output: Path) -> Mapping[str, str]:
+    """The digests of what is published; none where nothing of ours is."""
+    listed = listed_in(output)
+    return {} if isinstance(listed, Diagnostic) else listed
 
 
 def _batch(pages: list[Judged], views: Spool, means: Means) -> Pages:

@@ -10,15 +10,17 @@ from typing import TypeVar
 
 from generator.advice.advice import Advice
 from generator.advising import advised, write_report
-from generator.assemble import Assembled, Broken, Judge, Judged
+from generator.assemble import Assembled, Broken, Judge, Judged, published_in
 from generator.diagnostics import Diagnostic, Location, in_order, problem
 from generator.examine import Remark, at_least, examine
 from generator.executors import Unavailable, Why
 from generator.executors.cluster import Cluster
 from generator.executors.pool import Pool
 from generator.fresh import Began
+from generator.hosting.rules import Rules
 from generator.load import Content, load
 from generator.means import Means, Progress, no_progress
+from generator.plan.machines.rules import rules_of
 from generator.plan.page import Planned
 from generator.plan.site import plan_each, plan_site
 from generator.publish import publish, turn
@@ -27,6 +29,7 @@ from generator.spool import Spool
 from generator.store import Damaged, Store, engine, opened
 from generator.task import Options, Result
 from generator.theme import Theme, load_theme
+from generator.variants import Variants
 
 T = TypeVar("T")
 Onlooker = Callable[[Content, tuple[Remark, ...], Mapping[str, Location]], None]
@@ -88,7 +91,8 @@ def _published(options: Options, means: Means, views: Spool, onlooker: Onlooker 
         planned, clashes = _planned(content, theme, options, means, views)
     if theme is None or planned is None or stopping:
         return Result(in_order((*problems, *clashes, *stopping)))
-    site = Assembled(planned, theme, views, content.files)
+    variants = Variants(options.output, published_in(options.output), means)
+    site = Assembled(planned, theme, views, content.files, variants if options.compress else None)
     try:
         with means.step("render and publish"):
             files = site.files(options, means)
@@ -150,6 +154,20 @@ def _checked(
     return Checked(in_order(clashes), content.counts, advice)
 
 
+def hosting_rules(options: Options, prefix: str) -> tuple[Rules | None, tuple[Diagnostic, ...]]:
+    """What a server must be told of the site that is published into the output folder."""
+
+    def found(store: Store) -> tuple[Rules | None, tuple[Diagnostic, ...]]:
+        with closing(Pool()) as executor:
+            content, problems = _content(options, Means(store, executor))
+        store.commit(whole=False)
+        if content is None:
+            return None, problems
+        return rules_of(content.graph, prefix, options.output.resolve().as_posix()), ()
+
+    return _with_state(options, found)
+
+
 def _executor(options: Options) -> Pool | Cluster:
     if options.cluster:
         return Cluster(options.cluster, engine)
@@ -194,7 +212,8 @@ def _planned(
     if theme is None:
         return None, plan_site(content.graph, content.as_of, remembered)[1]
     judge = Judge(theme, options.output, means, views)
-    return plan_each(content.graph, content.as_of, remembered, judge.judge)
+    words = {each: theme.words(each) for each in content.graph.settings.languages}
+    return plan_each(content.graph, content.as_of, remembered, judge.judge, words)
 
 
 def _theme(options: Options, content: Content) -> tuple[Theme | None, tuple[Diagnostic, ...]]:

@@ -1,4 +1,4 @@
-"""The command: what it offers and how it ends. The only module that prints.
+"""The command: what it offers and how it ends. The only module that prints, with its own few.
 
 Exit status: 0 done, 1 problems in content, theme or output, 2 wrong usage.
 """
@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from generator import __version__
-from generator.cli_releases import release
+from generator.cli_publishing import COMMANDS, sign
 from generator.cli_tables import export, import_
-from generator.options import check_options, content_options, report_option, writing_options
+from generator.options import check_options, content_options, publishing_options, writing_options
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
@@ -107,7 +107,7 @@ def main() -> None:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write into this file where the time went, step by step; as JSON if it ends in .json.",
 )
-@report_option
+@publishing_options
 def build(
     content: Path,
     as_of: date | None,
@@ -119,6 +119,8 @@ def build(
     workers: int | None,
     cluster: str | None,
     profile: Path | None,
+    compress: bool,
+    key: Path | None,
     report: Path | None,
 ) -> None:
     """Make the site.
@@ -132,13 +134,15 @@ def build(
 
     begun = perf_counter()
     options = _options(content, output, as_of, drafts, theme)
-    options = replace(options, workers=workers, cluster=cluster, report=report)
+    options = replace(options, workers=workers, cluster=cluster, report=report, compress=compress)
     result = (None if report else unchanged(options)) or _made(options, quiet=quiet)
     if profile:
         _write_profile(profile, result, perf_counter() - begun)
     if result.published is None:
         halfway = any(each.code == HALFWAY for each in result.problems)
         _fail(result.problems, untouched=not halfway)
+    if key:
+        sign(output, key)
     if verbose:
         words = translate()
         for path, why in result.rendered:
@@ -389,6 +393,5 @@ def _fail(problems: tuple[Diagnostic, ...], *, untouched: bool = False) -> NoRet
     fail(problems, untouched=untouched)
 
 
-main.add_command(import_)
-main.add_command(export)
-main.add_command(release)
+for each in (import_, export, *COMMANDS):
+    main.add_command(each)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from functools import cache, lru_cache
+from zoneinfo import ZoneInfo
 
 import orjson
 from babel import Locale
@@ -58,6 +59,15 @@ def _written(moment: date, form: str, *, day: bool, language: str) -> str:
     if day:
         return format_date(moment, form, locale=locale)
     return format_skeleton("yMMMM" if form == "long" else "yMMM", moment, locale=locale)
+
+
+@lru_cache(100_000)
+def timestamp(iso: str, zone: str) -> str:
+    """A day, at its beginning, or a moment of it, as RFC 3339 with the offset of a time zone."""
+    moment = datetime.fromisoformat(iso).replace(tzinfo=ZoneInfo(zone))
+    # Before the days of standard time offsets had seconds, which RFC 3339 does not know.
+    minutes = (moment.utcoffset() or timedelta()) // timedelta(minutes=1)
+    return moment.replace(tzinfo=timezone(timedelta(minutes=minutes))).isoformat()
 
 
 @lru_cache(100_000)

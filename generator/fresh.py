@@ -123,7 +123,7 @@ def _content(options: Options, store: Store) -> list[tuple[str, str]] | None:
 def _inputs(
     options: Options, content: Iterable[tuple[str, str]], layers: Layers, store: Store
 ) -> str:
-    asked = (str(options.content.resolve()), options.theme, options.drafts)
+    asked = (str(options.content.resolve()), options.theme, options.drafts, options.compress)
     made_of = (asked, list(content), list(_theme_files(layers, store)))
     return hashlib.sha256(orjson.dumps(made_of)).hexdigest()
 

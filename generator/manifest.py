@@ -12,6 +12,8 @@ import orjson
 from generator.diagnostics import Diagnostic, Location, problem
 
 MANIFEST = "guong-manifest.json"
+SIGNATURE = "guong-manifest.sig"
+"""The signature of the manifest, beside it, if somebody signed it."""
 BESIDE = ".guong-tmp-"
 """How files begin that wait beside their place."""
 
@@ -47,8 +49,13 @@ def listed_in(output: Path) -> Mapping[str, str] | Diagnostic:
 def _read_manifest(output: Path) -> dict[str, str] | None:
     if not os.path.lexists(output / MANIFEST):
         return None if _in_use(output) else {}
+    return listed_by((output / MANIFEST).read_bytes())
+
+
+def listed_by(manifest: bytes) -> dict[str, str] | None:
+    """The digests that a manifest lists, None if it is none of ours."""
     try:
-        found = orjson.loads((output / MANIFEST).read_bytes())
+        found = orjson.loads(manifest)
     except orjson.JSONDecodeError:
         return None
     match found:
@@ -89,5 +96,5 @@ def stays_inside(path: str) -> bool:
         and "\\" not in path
         and "\0" not in path
         and not PureWindowsPath(path).anchor
-        and parts[0] != MANIFEST
+        and parts[0] not in (MANIFEST, SIGNATURE)
     )

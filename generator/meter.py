@@ -105,5 +105,6 @@ def _name(step: str) -> str:
         "read": "Reading the content.",
         "render": "Making the pages.",
         "release": "Copying the files.",
+        "verify": "Comparing the files.",
     }
     return translate()(names[step]).rstrip(".")

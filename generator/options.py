@@ -110,8 +110,22 @@ def check_options(command: F) -> F:
     return command
 
 
-report_option = click.option(
-    "--report",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write what the rules found beside the pages into this file, for editors only.",
-)
+def publishing_options(command: F) -> F:
+    """What is wanted beside the pages."""
+    options = (
+        click.option("--compress", is_flag=True, help="Put .gz and .br beside every file of text."),
+        click.option(
+            "--sign",
+            "key",
+            type=click.Path(path_type=Path, dir_okay=False),
+            help="Sign the manifest with this private key; `guong key` makes one.",
+        ),
+        click.option(
+            "--report",
+            type=click.Path(path_type=Path, dir_okay=False),
+            help="Write what the rules found beside the pages into this file, for editors only.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command

@@ -88,6 +88,8 @@ class Rendered:
 
     data: bytes
     problem: Diagnostic | None = None
+    squeezed: tuple[bytes, bytes] = (b"", b"")
+    """The same in fewer bytes, if that was asked for."""
 
 
 class Renderer:

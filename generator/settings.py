@@ -83,6 +83,8 @@ class Settings:
     """Entries of a listing on one page."""
     redirects: Mapping[OldAddress, NewAddress] | None = None
     """Old address to new address."""
+    hosting: Literal["netlify"] | None = None
+    """The host whose files of rules are published with the pages: `_headers` and `_redirects`."""
     checks: Mapping[RuleCode, Weight] | None = None
     """What single rules weigh on this site, where it is not what they usually do."""
     extra: Mapping[str, object] | None = None

@@ -8,6 +8,7 @@ import sqlite3
 import stat
 import sys
 import time
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache, cached_property
@@ -22,6 +23,8 @@ PATIENCE = 1.0
 """Seconds to wait for another build that is writing."""
 LIBRARIES = (
     "babel",
+    "brotli",
+    "icalendar",
     "jinja2",
     "markdown",
     "markupsafe",
@@ -59,7 +62,7 @@ def engine() -> bytes:
         made_of.update(f"{path.relative_to(sources)}\n".encode() + path.read_bytes())
     for name in LIBRARIES:
         made_of.update(f"{name} {version(name)}\n".encode())
-    made_of.update(sys.version.encode())
+    made_of.update(f"{sys.version} {zlib.ZLIB_RUNTIME_VERSION}".encode())
     return made_of.digest()
 
 

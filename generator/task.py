@@ -27,6 +27,8 @@ class Options:
     """The address of a Dask scheduler whose workers are to do the work."""
     report: Path | None = None
     """Where editors want to have what the rules found beside the pages."""
+    compress: bool = False
+    """Whether files of text are wanted by gzip and Brotli as well."""
 
 
 @dataclass(frozen=True, slots=True)

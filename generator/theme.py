@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gettext
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO, StringIO
@@ -82,6 +83,10 @@ class Theme:
     catalogues: Mapping[str, bytes]
     """Compiled messages by language."""
     layers: Layers = ()
+
+    def words(self, language: str) -> Callable[[str], str]:
+        """What the theme says in a language for an English word."""
+        return gettext.GNUTranslations(BytesIO(self.catalogues[language])).gettext
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from generator.plan.linked_data import linked_data
 from generator.plan.search.words import vocabulary
 from generator.records.types import KEPT, Body
 from generator.render import Rendered, Renderer
+from generator.squeeze import Squeezed, squeezed
 from generator.theme import Theme
 from generator.validate.entry import Validated
 from generator.views.frame import Address, Site
@@ -92,6 +93,8 @@ class Rendering:
     frames: Mapping[str, Site]
     state: Path | None
     """Where compiled templates are kept, if the workers share a disk with the main process."""
+    squeezed: bool = False
+    """Whether pages are wanted in fewer bytes as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +120,18 @@ def render(rendering: Rendering, batch: Pages) -> list[Rendered]:
         made = Renderer(rendering.theme, rendering.frames, rendering.state)
         _MADE.last = (rendering, made)
     renderer = _MADE.last[1]
-    return [
+    pages = (
         renderer.render(_described(address, view, rendering), view, batch.stories)
         for address, view in map(pickle.loads, batch.packed)
-    ]
+    )
+    if rendering.squeezed:
+        return [replace(page, squeezed=squeezed(page.data)) for page in pages]
+    return list(pages)
+
+
+def squeeze(_: None, batch: Sequence[bytes]) -> list[Squeezed]:
+    """Squeeze each text."""
+    return [squeezed(each) for each in batch]
 
 
 def _described(address: Address, view: Any, rendering: Rendering) -> Address:

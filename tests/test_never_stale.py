@@ -105,6 +105,10 @@ class NeverStale(Edits):
             middle = len(data) // 2
             file.write_bytes(data[:middle] + bytes(each ^ 1 for each in data[middle:]))
 
+    @rule(compress=st.booleans())
+    def ask_for_variants(self, compress: bool) -> None:
+        self.options = replace(self.options, compress=compress)
+
     @rule(seconds=st.sampled_from([-3600, 3600, 0]))
     def set_the_clock(self, seconds: int) -> None:
         self.clock = seconds

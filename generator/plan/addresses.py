@@ -73,6 +73,20 @@ def record_path(key: Key) -> str:
     return f"{id_}/" if kind == "page" else f"{KIND_BY_NAME[kind].plural}/{id_}/"
 
 
+def old_address(given: str) -> str:
+    """What `redirects` of site.yaml calls an old address, as the address of a page."""
+    path = given.strip("/")
+    return path if path.endswith(".html") else f"{path}/"
+
+
+def new_address(given: str) -> str:
+    """Where a redirect leads: an address elsewhere, the path of a page, or that of a file."""
+    path = given.strip("/")
+    if ":" in given or not path or "." in path.rpartition("/")[2]:
+        return given.lstrip("/")
+    return f"{path}/"
+
+
 def _told_in(record: Record) -> frozenset[str] | None:
     """The languages of a record's story, else of its name; None if it has no words at all."""
     for names in (("summary", "body", "story"), ("name", "title")):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import quote
@@ -38,6 +38,8 @@ class Scribe:
     language: str
     as_of: date
     memory: Memory = field(default_factory=Memory)
+    say: Callable[[str], str] = field(default=str, compare=False)
+    """The theme's word for an English one, for files that no template writes."""
     media_shown: set[str] = field(default_factory=set, compare=False)
     """The files of the content that what was written shows or offers."""
     _linked: dict[Key, Link] = field(default_factory=dict, repr=False, compare=False)

@@ -15,6 +15,7 @@ from generator.graph.site import SiteGraph
 from generator.plan import pages
 from generator.plan.addresses import Addresses
 from generator.plan.frame import frame
+from generator.plan.machines.machines import Machines
 from generator.plan.memory import Memory
 from generator.plan.page import OWN, DataFile, Page, Planned, Taken
 from generator.plan.scribe import Scribe, media_path
@@ -22,7 +23,10 @@ from generator.views.frame import Site
 
 Frames = Mapping[str, Site]
 """The frame of each language."""
+Words = Mapping[str, Callable[[str], str]]
+"""What the theme says for an English word, by language."""
 NONE = Memory()
+NO_WORDS: Words = {}
 
 
 def plan_site(
@@ -33,20 +37,28 @@ def plan_site(
 
 
 def plan_each(
-    graph: SiteGraph, as_of: date, memory: Memory, take: Callable[[Page, Frames], Taken]
+    graph: SiteGraph,
+    as_of: date,
+    memory: Memory,
+    take: Callable[[Page, Frames], Taken],
+    words: Words = NO_WORDS,
 ) -> tuple[Planned[Taken] | None, tuple[Diagnostic, ...]]:
     """Plan every page as `plan_site` does, and keep only what *take* takes of each."""
     addresses = Addresses(graph)
-    scribes = [Scribe(graph, addresses, each, as_of, memory) for each in addresses.languages]
-    frames = {scribe.language: frame(scribe) for scribe in scribes}
+    scribes = [
+        Scribe(graph, addresses, each, as_of, memory, words.get(each, str))
+        for each in addresses.languages
+    ]
+    machines = Machines(scribes, {scribe.language: frame(scribe) for scribe in scribes})
+    frames = machines.frames
     places: list[tuple[str, Location]] = []
     known: set[str] = set()
     taken: list[Taken] = []
-    for page in (page for scribe in scribes for page in _pages(scribe)):
+    for page in (machines.told(page) for scribe in scribes for page in _pages(scribe)):
         places.append((page.file, page.origin))
         known |= {page.file, page.address.path}
         taken.append(take(page, frames))
-    files = tuple(file for scribe in scribes for file in _files(scribe))
+    files = (*(file for scribe in scribes for file in _files(scribe)), *machines.files())
     places += [(each.path, each.origin) for each in files]
     problems = (*_clashes(places), *_astray(graph, known))
     if problems:

@@ -15,6 +15,7 @@ import orjson
 
 from generator.manifest import MANIFEST, stays_inside
 from generator.publish.disk import beside_of, folders_of, sync, write
+from generator.squeeze import plain_path
 
 FILE = "journal"
 PLACEHOLDER, COVER = "placeholder", "cover"
@@ -65,7 +66,12 @@ def steps_for(
     # A file that became a folder, or the other way round, cannot wait for its turn.
     folders = folders_of(path for path, _ in put)
     paths = {path for path, _ in put}
-    first = {path for path in taken if path in folders or folders_of([path]) & paths}
+    # Nor can a variant: it would be served in the place of a page that is covered.
+    first = {
+        path
+        for path in taken
+        if path in folders or folders_of([path]) & paths or plain_path(path) != path
+    }
     last = [path for path in taken if path not in first]
     return (
         *([Step("put", MANIFEST, DURING)] if announced else []),
@@ -90,6 +96,7 @@ def _is_page(path: str) -> bool:
 
 def _turn(path: str, new: bool) -> int:
     """A page comes after what it shows, and an index after the pages it leads to."""
+    path = plain_path(path)
     if _is_page(path):
         return 3 if new else 4
     match PurePosixPath(path).suffix.lower():

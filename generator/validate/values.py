@@ -9,6 +9,7 @@ from fractions import Fraction
 from urllib.parse import urlsplit
 
 from generator.records.types import PartialDate, Party, Text
+from generator.squeeze import ENDINGS
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SLUG_LENGTH = 80
@@ -19,7 +20,7 @@ SCHEMES = ("http://", "https://", "mailto:", "tel:")
 
 _NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:[ _\u00a0\u202f]\d{3})+)(?:\.\d+)?")
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:[.,]\d{3})+")
-OURS = ("assets", "data", "media", "guong-manifest.json")
+OURS = ("assets", "data", "media", "guong-manifest.json", "guong-manifest.sig")
 """What guong keeps at the root of a site for itself."""
 
 _OLD_PART = re.compile(r'[^\x00-\x20\\:*?"<>|#%]+')
@@ -160,7 +161,8 @@ def read_old_address(given: object) -> str:
     """The address of a page that was here once: a path below the site's root."""
     path = read_string(given)
     parts = path.strip("/").split("/")
-    if not all(map(_OLD_PART.fullmatch, parts)) or {".", ".."} & set(parts) or parts[0] in OURS:
+    sound = all(_OLD_PART.fullmatch(each) and not each.endswith(ENDINGS) for each in parts)
+    if not sound or {".", ".."} & set(parts) or parts[0] in OURS:
         raise Unreadable("old_address", value=_brief(path))
     return path
 

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from generator.views.common import Link, Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a page tells in another form, for programs that follow what changes."""
+
+    form: Literal["atom", "json_feed", "calendar"]
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,10 @@ class Site:
     menu: tuple[Section, ...]
     sections: tuple[Section, ...]
     """Every section that has pages, for the foot of the page."""
+    offers: tuple[Offer, ...] = ()
+    """Those of the home page."""
+    opensearch: str = ""
+    """The description of the site's search for browsers, "" where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +81,7 @@ class Address:
     crumbs: tuple[Crumb, ...] = ()
     anywhere: bool = False
     """Served for any address (404), so that its links must start at the root."""
+    offers: tuple[Offer, ...] = ()
     linked_data: str = ""
     """JSON-LD for machines, safe in a script element; a section's name stands as a hole. It is made
     of the rest, right before a page is rendered.

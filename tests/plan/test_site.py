@@ -87,7 +87,9 @@ def test_redirects_may_not_take_addresses():
     assert "/old/ is taken twice" in double
 
 
-@pytest.mark.parametrize("old", ["/", "../x", "a/../../x", "data/units.json", "404.html/x"])
+@pytest.mark.parametrize(
+    "old", ["/", "../x", "a/../../x", "data/units.json", "404.html/x", "a.html.gz"]
+)
 def test_redirects_from_impossible_addresses_are_refused(old):
     """The root, what climbs out of the output folder, and what is below a file."""
     content, problems = loaded({"site.yaml": f"{SITE}redirects: {{{old}: search/}}\n"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.plan.addresses import new_address, old_address
 from generator.plan.page import Page
 from generator.plan.record_pages import record_address
 from generator.plan.scribe import Scribe, iso
@@ -42,16 +43,5 @@ def _not_found(scribe: Scribe) -> Page:
 
 
 def _redirect(scribe: Scribe, old: str, new: str) -> Page:
-    path = old.strip("/")
-    address = Address(
-        path if path.endswith(".html") else f"{path}/", scribe.language, "redirect", "", ()
-    )
-    return Page(address, Redirect(_target(new)), scribe.graph.redirects[old][0])
-
-
-def _target(new: str) -> str:
-    """An address elsewhere, the path of a page, or that of a file."""
-    path = new.strip("/")
-    if ":" in new or not path or "." in path.rpartition("/")[2]:
-        return new.lstrip("/")
-    return f"{path}/"
+    address = Address(old_address(old), scribe.language, "redirect", "", ())
+    return Page(address, Redirect(new_address(new)), scribe.graph.redirects[old][0])

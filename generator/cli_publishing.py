@@ -1,0 +1,196 @@
+"""Commands on what is published."""
+
+from __future__ import annotations
+
+import re
+import sys
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import click
+
+from generator.options import content_options
+
+
+def _prefix(_: click.Context, __: click.Parameter, given: str) -> str:
+    """A path between two slashes.
+
+    Raises:
+        BadParameter: If it has anything that an address would have to escape.
+    """
+    path = given.strip("/")
+    if not re.fullmatch(r"([\w~-][\w.~-]*(/[\w~-][\w.~-]*)*)?", path, re.ASCII):
+        raise click.BadParameter(f"{given!r} is no plain path such as /guong/")
+    return f"/{path}/" if path else "/"
+
+
+def _root(_: click.Context, __: click.Parameter, given: Path) -> Path:
+    """A folder whose name means the same in every configuration.
+
+    Raises:
+        BadParameter: If it does not.
+    """
+    if re.search(r'["$\\{}%<>\x00-\x1f]', given.resolve().as_posix()):
+        raise click.BadParameter("a configuration cannot hold the name of this folder")
+    return given
+
+
+@click.command()
+@click.argument("target")
+@click.option(
+    "--key",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The public key whose signature the manifest must bear.",
+)
+def verify(target: str, key: Path | None) -> None:
+    """Prove that a published copy is complete and unaltered.
+
+    TARGET is a folder or the address of a home page. Every file that was changed, is missing or, in
+    a folder, does not belong there is named.
+    """
+    from generator.failing import fail
+    from generator.meter import Meter
+    from generator.verify import verify as look
+    from generator.words import translate
+
+    meter = Meter(partial(click.echo, err=True), terminal=sys.stderr.isatty())
+    try:
+        found = look(target, key, meter.show)
+    finally:
+        meter.close()
+    if found.problems:
+        fail(found.problems)
+    click.echo(translate()("All {count} files are as published.").format(count=found.good))
+    if key:
+        click.echo(translate()("The manifest bears the signature of this key."))
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def key(file: Path) -> None:
+    """Make a pair of keys: FILE, which signs and is to be kept secret, and FILE.pub."""
+    from generator.failing import fail
+    from generator.signing import new_key, public_file
+    from generator.words import translate
+
+    problems = new_key(file)
+    if problems:
+        fail(problems)
+    for path in (file, public_file(file)):
+        click.echo(f"+ {path}")
+    click.echo(translate()("Keep the first one secret, and give the second one to everybody."))
+
+
+@click.command()
+@click.argument("server", type=click.Choice(("nginx", "apache", "caddy", "iis", "headers")))
+@click.option(
+    "--prefix",
+    default="/",
+    show_default=True,
+    callback=_prefix,
+    help="The path under which the site is served, if it is not the host's root: /guong/.",
+)
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    callback=_root,
+    help="The folder of the site on the server.",
+)
+@content_options
+def hosting(
+    server: str,
+    prefix: str,
+    root: Path,
+    content: Path,
+    as_of: date | None,
+    drafts: bool,
+    theme: str | None,
+) -> None:
+    """Print the configuration of a web server for this site.
+
+    It has strict headers, the caching that the names of files allow, the page for wrong addresses,
+    410 for withdrawn records, and redirects. Print it again when records are withdrawn or renamed.
+    """
+    from generator.build import hosting_rules
+    from generator.failing import fail
+    from generator.hosting import SERVERS
+    from generator.task import Options
+
+    state = content.resolve().parent / ".guong"
+    rules, problems = hosting_rules(Options(content, root, state, theme, as_of, drafts), prefix)
+    if rules is None:
+        fail(problems)
+    click.echo(SERVERS[server](rules), nl=False)
+
+
+def sign(output: Path, key: Path) -> None:
+    """Sign what was published."""
+    from generator import signing
+    from generator.failing import fail
+
+    problems = signing.sign(output, key)
+    if problems:
+        fail(problems)
+
+
+@click.command()
+@click.argument("place", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    help="Folder of the built site.",
+)
+@click.option(
+    "--keep",
+    type=click.IntRange(1),
+    default=5,
+    show_default=True,
+    help="Releases that stay, the current one included.",
+)
+@click.option("--rollback", is_flag=True, help="Go back to the release before the current one.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
+def release(place: Path, output: Path, keep: int, rollback: bool, quiet: bool) -> None:
+    """Put a copy of the built site into DIR and make it current, in one step.
+
+    Let the web server serve DIR/current. Visitors see the old site or the new one, never a
+    mixture, and going back is as quick.
+
+    \b
+    Examples:
+      guong build && guong release /srv/www
+      guong release /srv/www --rollback
+    """  # noqa: D301 - \b keeps click from filling the lines
+    from generator.diagnostics import Diagnostic
+    from generator.failing import fail
+    from generator.meter import Meter
+    from generator.releases import Released, roll_back
+    from generator.releases import release as released
+    from generator.words import translate
+
+    meter = Meter(partial(click.echo, err=True), terminal=sys.stderr.isatty() and not quiet)
+    try:
+        show = (lambda *_: None) if quiet else meter.show
+        made: Released | str | Diagnostic = (
+            roll_back(place) if rollback else released(output, place, keep, show)
+        )
+    finally:
+        meter.close()
+    words = translate()
+    if isinstance(made, Diagnostic):
+        fail((made,))
+    if isinstance(made, str):
+        if not quiet:
+            click.echo(words("Release {name} is current again.").format(name=made))
+    elif not quiet:
+        said = words("Release {name} is current: {files} files, {linked} of them shared.")
+        click.echo(said.format(name=made.name, files=made.files, linked=made.linked))
+        for name in made.removed:
+            click.echo(words("Release {name} was let go.").format(name=name))
+
+
+COMMANDS: tuple[click.Command, ...] = (verify, key, hosting, release)

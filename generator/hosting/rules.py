@@ -1,0 +1,75 @@
+"""Rules: what all servers are to do, whatever their language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+_WHOLE = "%/:?#[]@!&'()*+,;=~"
+"""What stays as it is in a whole address: nothing that a configuration gives a meaning."""
+
+HEADERS: Mapping[str, str] = {
+    "Content-Security-Policy": "default-src 'self'; object-src 'none'; base-uri 'none';"
+    " form-action 'self'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+HSTS = "max-age=31536000"
+"""Only over https, and only when all of the host's pages are: so it is a hint, not a rule."""
+FOREVER = "public, max-age=31536000, immutable"
+"""How long what lies in `assets/` may be kept: a file that changes gets another name."""
+ASK_AGAIN = "no-cache"
+"""All else may be kept, but the server is asked whether it is still so."""
+TYPES: Mapping[str, str] = {
+    "html": "text/html",
+    "css": "text/css",
+    "js": "text/javascript",
+    "json": "application/json",
+    "xml": "application/xml",
+    "ics": "text/calendar",
+    "csv": "text/csv",
+    "txt": "text/plain",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "gif": "image/gif",
+    "webp": "image/webp",
+    "avif": "image/avif",
+    "pdf": "application/pdf",
+}
+WORDS = ("html", "css", "js", "json", "xml", "ics", "csv", "txt", "svg")
+"""Endings of text, which is UTF-8, and may lie there compressed as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Where a site lies and is served, and what is no longer where it was."""
+
+    prefix: str
+    """The path of the home page: "/", or "/guong/"."""
+    root: str
+    """The folder that holds it."""
+    gone: tuple[str, ...]
+    """Addresses of withdrawn records, from the home page: "profiles/a/"."""
+    moved: tuple[tuple[str, str], ...]
+    """Old addresses of folders, and where they lead: an address of the site, or a whole one."""
+
+    def tombstones(self) -> Iterator[str]:
+        """The paths that are gone."""
+        return (f"{self.prefix}{path}" for path in self.gone)
+
+    def redirects(self) -> Iterator[tuple[str, str]]:
+        """Old path, as people write it, and new address, as headers have it."""
+        for old, new in self.moved:
+            yield f"{self.prefix}{old}", self._target(new)
+
+    def _target(self, new: str) -> str:
+        return quote(new, safe=_WHOLE) if ":" in new else quote(f"{self.prefix}{new}", safe="/#?=&")
+
+
+def with_and_without_slash(path: str) -> tuple[str, str]:
+    """Both ways in which people write the address of a folder."""
+    return path, path.rstrip("/")

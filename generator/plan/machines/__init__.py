@@ -1,0 +1,1 @@
+"""Files for machines: feeds, calendars, and what search engines and browsers ask for."""
