@@ -13,6 +13,7 @@ from generator.ingredients import Ingredients, stories_in, why
 from generator.manifest import listed_in
 from generator.means import Means
 from generator.packing import packed
+from generator.pictures import Sorted, files_of, key_of
 from generator.plan.page import Page, Planned
 from generator.plan.site import Frames
 from generator.recall import story
@@ -85,16 +86,20 @@ class Assembled:
     views: Spool
     media: Mapping[str, Path]
     """The files that pages show or offer, by their path in the project."""
+    pictures: Sorted
     variants: Variants | None = None
     """The squeezed files beside the others, if they are wanted."""
     made: dict[str, tuple[bytes, str]] = field(default_factory=dict)
-    """What each page is made of, and the digest of its bytes; whole when all files were made."""
+    """What each page and picture is made of, and the digest of its bytes; whole when all files were
+    made.
+    """
 
     @property
     def kept(self) -> dict[str, str]:
-        """The digests of the pages that are as published, and of their variants."""
+        """The digests of the pages that are as published, of their variants, and of pictures."""
         pages = {each.path: each.digest for each in self.planned.pages if each.digest}
-        return pages | (self.variants.of_kept(pages) if self.variants else {})
+        pictures = {path: digest for path, (_, digest) in self.pictures.kept.items()}
+        return pages | pictures | (self.variants.of_kept(pages) if self.variants else {})
 
     @property
     def rendered(self) -> tuple[tuple[str, str], ...]:
@@ -113,6 +118,7 @@ class Assembled:
         if self.variants:
             yield from self.variants.missing()
         problems: list[Diagnostic] = []
+        yield from self._pictures(means, problems)
         for address, path in self.planned.media:
             data, wrong = bytes_of(self.media[path], path)
             problems += wrong
@@ -125,8 +131,15 @@ class Assembled:
         if self.variants:
             yield from self.variants.beside(files)
 
+    def _pictures(self, means: Means, problems: list[Diagnostic]) -> Iterator[tuple[str, bytes]]:
+        for recipe, made in files_of(self.pictures.waiting, self.media, means, problems):
+            for version, data in zip(recipe.versions, made, strict=True):
+                self.made[version.path] = (key_of(recipe), digest_of(data).hex())
+                yield version.path, data
+
     def _pages(self, options: Options, means: Means) -> Iterator[tuple[str, bytes]]:
         self.made = {p.path: (p.made_of, p.digest) for p in self.planned.pages if p.digest}
+        self.made |= self.pictures.kept
         stale = [each for each in self.planned.pages if not each.digest]
         state = options.state.resolve() if means.executor.shares_disk else None
         rendering = Rendering(

@@ -20,6 +20,7 @@ from generator.fresh import Began
 from generator.hosting.rules import Rules
 from generator.load import Content, load
 from generator.means import Means, Progress, no_progress
+from generator.pictures import sort_out
 from generator.plan.machines.rules import rules_of
 from generator.plan.page import Planned
 from generator.plan.site import plan_each, plan_site
@@ -92,7 +93,9 @@ def _published(options: Options, means: Means, views: Spool, onlooker: Onlooker 
     if theme is None or planned is None or stopping:
         return Result(in_order((*problems, *clashes, *stopping)))
     variants = Variants(options.output, published_in(options.output), means)
-    site = Assembled(planned, theme, views, content.files, variants if options.compress else None)
+    pictures = sort_out(planned.pictures, options.output, means.store)
+    squeezed = variants if options.compress else None
+    site = Assembled(planned, theme, views, content.files, pictures, squeezed)
     try:
         with means.step("render and publish"):
             files = site.files(options, means)

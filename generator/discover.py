@@ -265,6 +265,16 @@ def _unplaced(source: Source, inner: str) -> list[Diagnostic]:
                 known=", ".join(tables),
             )
         ]
+    if inner.lower().endswith((".heic", ".heif", ".tif", ".tiff", ".bmp")):
+        return [
+            problem(
+                Location(source.path),
+                "C126",
+                "Most browsers show no pictures of this sort.",
+                "Save it as JPEG; phones do so themselves where the camera is set to the most "
+                "compatible format.",
+            )
+        ]
     if not inner.endswith((".md", ".yaml", ".yml")):
         return [
             problem(

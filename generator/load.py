@@ -14,9 +14,10 @@ from generator.discover import Bundle, Source, discover
 from generator.executors import Serial
 from generator.gather import bytes_of, gather
 from generator.graph.link import Unread, link
-from generator.graph.site import Media, SiteGraph
+from generator.graph.site import SiteGraph
 from generator.ingest import untidy_in
 from generator.means import Means
+from generator.pictures import media_of
 from generator.reading.document import Document, read_document
 from generator.records.types import Text
 from generator.rulebook import unknown_rules
@@ -72,19 +73,21 @@ def load(
     with means.step("read"):
         reading = Reading(configured.settings.languages, reading_apart)
         read = gather(found.bundles, reading, means)
+    with means.step("look at pictures"):
+        media, unusable = media_of(found.media, means)
     day = as_of or today(configured.settings.timezone)
     with means.step("link"):
         graph, dangling = link(
             configured,
             read.entries,
-            [Media(each.path, each.size) for each in found.media],
+            media,
             Unread(frozenset(read.failed), frozenset(read.failed_files)),
             as_of=day,
             drafts=drafts,
             root=found.root,
         )
     unknown = unknown_rules(configured, read.entries)
-    every = (*found.problems, *problems, *read.problems, *dangling, *unknown)
+    every = (*found.problems, *problems, *read.problems, *unusable, *dangling, *unknown)
     if graph is None or every:
         return None, in_order(every)
     files = {each.path: Path(each.absolute) for each in found.media}

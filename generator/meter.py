@@ -106,5 +106,6 @@ def _name(step: str) -> str:
         "render": "Making the pages.",
         "release": "Copying the files.",
         "verify": "Comparing the files.",
+        "pictures": "Making the pictures.",
     }
     return translate()(names[step]).rstrip(".")

@@ -34,6 +34,7 @@ from markupsafe import Markup
 
 from generator import formats
 from generator.diagnostics import Diagnostic, Location, problem
+from generator.pictured import in_story, srcset
 from generator.theme import Theme
 from generator.views import (
     campaign,
@@ -242,6 +243,7 @@ def _environment(
     filters: dict[str, Callable[..., str]] = {
         "url": here.url,
         "body": partial(_body, here),
+        "srcset": partial(srcset, url=here.url),
         "date": partial(_localised, formats.long_date, language),
         "date_short": partial(_localised, formats.short_date, language),
         "number": partial(_localised, formats.number, language),
@@ -304,8 +306,12 @@ def _body(here: _Here, body: Body) -> Markup:
         html = html.replace(f"{CITED}{source}{CITED}", str(number))
     parts = html.split(HOLE)
     filled = [parts[0]]
-    for href, part in zip(body.hrefs, parts[1:], strict=True):
-        if href:
+    pictures = dict(body.pictures)
+    for number, (href, part) in enumerate(zip(body.hrefs, parts[1:], strict=True)):
+        if number in pictures:
+            filled[-1] = filled[-1].removesuffix('<img src="')
+            filled += in_story(pictures[number], part, here.url)
+        elif href:
             filled += [escape(here.url(href)), part]
         else:
             # What it leads to is not shown: the words stay, the link goes.

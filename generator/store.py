@@ -30,6 +30,7 @@ LIBRARIES = (
     "markupsafe",
     "nh3",
     "orjson",
+    "pillow",
     "pydantic",
     "python-slugify",
     "pyyaml",

@@ -15,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from generator.diagnostics import Diagnostic
 from generator.task import Options
+from tests.pictures import drawn, picture, saved
 from tests.plain_theme import write_plain_theme
 from tests.sites import MINIMAL
 
@@ -32,6 +33,15 @@ EVERYTHING = """\
 IDS = st.sampled_from(["a", "b", "c"])
 WORDS = st.sampled_from(
     ["Lời một.", "Lời hai.", "Lời ba, dài hơn.", "[Phong trào](../campaigns/a.yaml)"]
+)
+PICTURES = st.sampled_from(
+    [
+        picture("PNG"),
+        picture("PNG", (80, 64)),
+        saved(drawn().rotate(90), "PNG"),
+        # Cut off in the middle: there is nothing to publish until it is mended.
+        picture("PNG")[:-200],
+    ]
 )
 PROFILE = "---\nname: {name}\nkind: individual\nsummary: {words}\nunit: don-vi-a\n---\n{words}\n"
 STORIES = ("profiles", "models", "articles", "pages")
@@ -182,19 +192,24 @@ class Edits(RuleBasedStateMachine):
 
     # Media
 
-    @rule(id_=IDS, data=st.binary(min_size=1, max_size=3))
-    def put_picture(self, id_: str, data: bytes) -> None:
-        (self.content / "profiles" / "portrait.png").write_bytes(b"\x89PNG\r\n\x1a\n" + data)
+    @rule(
+        id_=IDS,
+        data=PICTURES,
+        focus=st.sampled_from(["", ", focus: 10% 20%"]),
+        story=st.sampled_from(["Lời.", "![Ảnh](portrait.png)", "[Ảnh](portrait.png)"]),
+    )
+    def put_picture(self, id_: str, data: bytes, focus: str, story: str) -> None:
+        (self.content / "profiles" / "portrait.png").write_bytes(data)
         self._write(
             f"profiles/{id_}.md",
             "---\nname: A\nkind: individual\nsummary: S.\n"
-            "portrait: {file: portrait.png, alt: Ảnh}\n---\nLời.\n",
+            f"portrait: {{file: portrait.png, alt: Ảnh{focus}}}\n---\n{story}\n",
         )
 
-    @rule(data=st.binary(min_size=1, max_size=3))
+    @rule(data=PICTURES)
     def retouch_picture(self, data: bytes) -> None:
         if file := self._one(0, "profiles/portrait.png"):
-            file.write_bytes(b"\x89PNG\r\n\x1a\n" + data)
+            file.write_bytes(data)
 
     @rule()
     def delete_picture(self) -> None:

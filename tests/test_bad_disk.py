@@ -18,6 +18,7 @@ from generator import load
 from generator.discover import discover
 from generator.publish import apply, stage
 from generator.store import FILE
+from tests.pictures import picture
 from tests.plain_theme import write_plain_theme
 from tests.sites import AS_OF, MINIMAL, Project, with_field
 
@@ -224,10 +225,10 @@ def test_a_picture_that_vanishes_while_it_is_read_is_one_sentence(
     published: Project, meanwhile: Callable[[Callable[[], object]], None]
 ) -> None:
     """C114 for files that are only copied, too."""
-    picture = published.content / "profiles/anh.png"
+    portrait = published.content / "profiles/anh.png"
     with_picture = with_field(PROFILE, "portrait: {file: anh.png, alt: Ảnh}")
-    published.write({"profiles/dong-chi-a.md": with_picture, "profiles/anh.png": b"png"})
-    meanwhile(picture.unlink)
+    published.write({"profiles/dong-chi-a.md": with_picture, "profiles/anh.png": picture("PNG")})
+    meanwhile(portrait.unlink)
 
     (line,) = published.fails().lines
 

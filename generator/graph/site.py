@@ -53,6 +53,22 @@ class Adopted:
 
 
 @dataclass(frozen=True, slots=True)
+class Sight:
+    """What is known of a picture that was looked at."""
+
+    drawing: bool
+    """SVG, which has no pixels."""
+    width: int
+    """Pixels, as it is seen upright; 0 for a drawing that does not say."""
+    height: int
+    transparent: bool
+    digest: str
+    """SHA-256 of the file."""
+    formats: tuple[str, ...] = ()
+    """In which it is to be made for browsers that know them, the best first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Media:
     """A file that pages may show or offer."""
 
@@ -60,6 +76,8 @@ class Media:
     """Inside `content/`, with slashes."""
     size: int
     """Bytes."""
+    sight: Sight | None = None
+    """Of a picture."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What planning makes: pages, data files, and the media they use."""
+"""What planning makes: pages, data files, and the media and pictures they use."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from generator.diagnostics import Location
+from generator.plan.pictures import Recipe
 from generator.views.frame import Address, Site
 
 Taken = TypeVar("Taken")
@@ -46,4 +47,6 @@ class Planned(Generic[Taken]):
     """The pages, or what was taken of each."""
     files: tuple[DataFile, ...]
     media: tuple[tuple[str, str], ...]
-    """Output path and content path of each file that a page shows or offers."""
+    """Output path and content path of each file that a page offers as it is."""
+    pictures: tuple[Recipe, ...]
+    """The pictures that pages show."""

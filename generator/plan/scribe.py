@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import quote
@@ -14,6 +14,7 @@ from generator.measures.timeline import campaign_state
 from generator.plan.addresses import Addresses
 from generator.plan.collation import PersonKey, collation_key, person_key
 from generator.plan.memory import Memory
+from generator.plan.pictures import Recipe, Shape, media_path, recipe
 from generator.records import common as records
 from generator.records.article import Article
 from generator.records.campaign import Campaign
@@ -25,7 +26,6 @@ from generator.records.types import Body, PartialDate, Party, Prose, Text
 from generator.views import common as views
 from generator.views.common import Link, Named, Phrase
 
-MEDIA_FOLDER = "media/"
 SOURCE_LINKED = ("unit", "title", "topic")
 
 
@@ -40,8 +40,10 @@ class Scribe:
     memory: Memory = field(default_factory=Memory)
     say: Callable[[str], str] = field(default=str, compare=False)
     """The theme's word for an English one, for files that no template writes."""
-    media_shown: set[str] = field(default_factory=set, compare=False)
-    """The files of the content that what was written shows or offers."""
+    media_offered: set[str] = field(default_factory=set, compare=False)
+    """The files of the content that what was written offers as they are."""
+    pictures_shown: dict[str, Recipe] = field(default_factory=dict, compare=False)
+    """The pictures that what was written shows, by the path of what every browser knows."""
     _linked: dict[Key, Link] = field(default_factory=dict, repr=False, compare=False)
     _cards: dict[str, views.ProfileCard] = field(default_factory=dict, repr=False, compare=False)
     _orders: dict[str, PersonKey] = field(default_factory=dict, repr=False, compare=False)
@@ -141,7 +143,15 @@ class Scribe:
             body.headings,
             prefix,
             tuple((each.target, numbers[each.target]) for each in body.cited),
+            tuple(self._pictures_in(body, file)),
         )
+
+    def _pictures_in(self, body: Body, file: str) -> Iterator[tuple[int, views.Picture]]:
+        for number, link in enumerate(body.links):
+            if link.picture:
+                media = self.graph.media[resolved(file, link.target)[0]]
+                if media.sight:
+                    yield number, _view(self._recipe(media), *[views.NOTHING] * 3)
 
     def told(self, prose: Prose | None) -> bool:
         """Whether a story is in this language."""
@@ -155,7 +165,8 @@ class Scribe:
             return f"#{prefix}{heading_anchor(target[1:])}"
         path, anchor = resolved(file, target)
         if path in self.graph.media:
-            return self.shown(path)
+            media = self.graph.media[path]
+            return quote(self._recipe(media).fallback.path) if media.sight else self.offered(media)
         key = self.graph.destinations.get(f"{path}#{anchor}") or self.graph.destinations[path]
         href, _ = self.href(key)
         if not anchor or not href or key[0] in SOURCE_LINKED:
@@ -166,20 +177,27 @@ class Scribe:
         """The file of the content folder that *file* calls *path*."""
         return self.graph.media[resolved_path(file, path)]
 
-    def shown(self, path: str) -> str:
-        """The published address of a file of the content folder, which must be published then."""
-        self.media_shown.add(path)
-        return quote(media_path(path))
+    def offered(self, media: Media) -> str:
+        """The published address of a file that is offered as it is."""
+        self.media_offered.add(media.path)
+        return quote(media_path(media.path))
 
-    def picture(self, image: records.Image | None, file: str) -> views.Picture | None:
+    def picture(
+        self, image: records.Image | None, file: str, shape: Shape = "lead"
+    ) -> views.Picture | None:
+        """A picture of a record that is written in *file*, in a place of some shape."""
         if image is None:
             return None
-        return views.Picture(
-            self.shown(self.media(file, image.file).path),
-            self.words(image.alt),
-            self.name(image.credit),
-            self.name(image.licence),
-        )
+        media = self.media(file, image.file)
+        words = (self.words(image.alt), self.name(image.credit), self.name(image.licence))
+        if media.sight is None:
+            return views.Picture(self.offered(media), *words)
+        return _view(self._recipe(media, shape, image.focus), *words)
+
+    def _recipe(self, media: Media, shape: Shape = "whole", focus: str | None = None) -> Recipe:
+        """What is to be made of a picture, which must be published then."""
+        made = recipe(media, shape, focus)
+        return self.pictures_shown.setdefault(made.fallback.path, made)
 
     def money(self, money: MoneyRecord | None) -> views.Money | None:
         if money is None:
@@ -341,6 +359,14 @@ def source_numbers(record: records.Published) -> dict[str, int]:
     return {source.id: number for number, source in enumerate(record.sources, 1)}
 
 
-def media_path(path: str) -> str:
-    """Where a file of `content/` is published."""
-    return MEDIA_FOLDER + path.split("/", 1)[1]
+def _view(made: Recipe, alt: Phrase, credit: Phrase, licence: Phrase) -> views.Picture:
+    fallback = made.fallback
+    return views.Picture(
+        quote(fallback.path),
+        alt,
+        credit,
+        licence,
+        fallback.width,
+        fallback.height,
+        made.choices,
+    )

@@ -18,7 +18,8 @@ from generator.plan.frame import frame
 from generator.plan.machines.machines import Machines
 from generator.plan.memory import Memory
 from generator.plan.page import OWN, DataFile, Page, Planned, Taken
-from generator.plan.scribe import Scribe, media_path
+from generator.plan.pictures import Recipe, media_path
+from generator.plan.scribe import Scribe
 from generator.views.frame import Site
 
 Frames = Mapping[str, Site]
@@ -63,7 +64,7 @@ def plan_each(
     problems = (*_clashes(places), *_astray(graph, known))
     if problems:
         return None, problems
-    return Planned(frames, tuple(taken), files, _media(scribes)), ()
+    return Planned(frames, tuple(taken), files, _media(scribes), _pictures(scribes)), ()
 
 
 @cache
@@ -136,6 +137,12 @@ def _astray(graph: SiteGraph, known: Set[str]) -> tuple[Diagnostic, ...]:
 
 
 def _media(scribes: Iterable[Scribe]) -> tuple[tuple[str, str], ...]:
-    """The files that pages show or offer: published path, and path in the project."""
-    shown = {path for scribe in scribes for path in scribe.media_shown}
-    return tuple((media_path(path), path) for path in sorted(shown))
+    """The files that pages offer: published path, and path in the project."""
+    offered = {path for scribe in scribes for path in scribe.media_offered}
+    return tuple((media_path(path), path) for path in sorted(offered))
+
+
+def _pictures(scribes: Iterable[Scribe]) -> tuple[Recipe, ...]:
+    """The pictures that pages show, each once for each way in which it is cut."""
+    shown = {path: recipe for scribe in scribes for path, recipe in scribe.pictures_shown.items()}
+    return tuple(recipe for _, recipe in sorted(shown.items()))

@@ -9,6 +9,7 @@ from typing import Literal
 from generator.records.types import (
     DecisionRef,
     FilePath,
+    Focus,
     Number,
     PartialDate,
     RuleRef,
@@ -76,6 +77,8 @@ class Image:
     alt: Text
     credit: Text | None = None
     licence: Text | None = None
+    focus: Focus | None = None
+    """Where given, the picture is cut to the shape of its place, around this point."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -207,6 +207,9 @@ RuleCode = NewType("RuleCode", str)
 Share = NewType("Share", str)
 """A part of a divided prize, such as `1/2`."""
 
+Focus = NewType("Focus", str)
+"""What matters most in a picture: how far from its left and from its top, such as `40% 25%`."""
+
 SourceRef = Annotated[str, Ref("source")]
 UnitRef = Annotated[str, Ref("unit")]
 TitleRef = Annotated[str, Ref("title")]

@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.records.types import (
     FilePath,
+    Focus,
     Moment,
     NewAddress,
     Number,
@@ -61,6 +62,7 @@ _READERS: dict[Any, PlainValidator] = {
     Slug: _reader(values.read_slug),
     Url: _reader(values.read_url),
     FilePath: _reader(values.read_file_path),
+    Focus: _reader(values.read_focus),
     OldAddress: _reader(values.read_old_address),
     NewAddress: _reader(values.read_new_address),
     RuleCode: _reader(values.read_string),

@@ -93,6 +93,11 @@ EXPLANATIONS: Mapping[str, tuple[str, str, str]] = {
     ),
     "backslash": ("C210", "`{field}` has a backslash: '{value}'.", "Write folders with `/`."),
     "share": ("C201", "`{field}` is not a share: '{value}'.", "Write a fraction such as 1/2."),
+    "focus": (
+        "C201",
+        "`{field}` is not a place in a picture: '{value}'.",
+        "Write how far from its left and from its top, such as 40% 25%.",
+    ),
     "list_type": (
         "C201",
         "`{field}` is not a list.",

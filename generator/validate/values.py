@@ -24,6 +24,7 @@ OURS = ("assets", "data", "media", "guong-manifest.json", "guong-manifest.sig")
 """What guong keeps at the root of a site for itself."""
 
 _OLD_PART = re.compile(r'[^\x00-\x20\\:*?"<>|#%]+')
+_PERCENT = re.compile(r"(?:100|\d{1,2}(?:\.\d+)?)%")
 _WORDS_FOR_TRUE = {"true", "yes", "on"}
 _WORDS_FOR_FALSE = {"false", "no", "off"}
 
@@ -187,6 +188,14 @@ def read_share(given: object) -> str:
     if not re.fullmatch(r"[1-9]\d{0,3}/[1-9]\d{0,3}", written) or Fraction(written) > 1:
         raise Unreadable("share", value=_brief(written))
     return written
+
+
+def read_focus(given: object) -> str:
+    """Two percentages, of which neither leaves the picture."""
+    parts = read_string(given).split()
+    if len(parts) != 2 or not all(_PERCENT.fullmatch(each) for each in parts):
+        raise Unreadable("focus", value=_brief(given))
+    return " ".join(parts)
 
 
 def read_party(given: object, languages: frozenset[str] = frozenset()) -> Party:

@@ -65,6 +65,8 @@ class Body:
     headings: tuple[tuple[int, str, str], ...] = ()
     prefix: str = ""
     numbers: tuple[tuple[str, int], ...] = ()
+    pictures: tuple[tuple[int, Picture], ...] = ()
+    """Which of `hrefs` are pictures that have several versions or a size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +95,34 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Size:
+    """A picture in one of its sizes."""
+
+    href: str
+    width: int
+    """Pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The sizes of a picture in a format that browsers may choose."""
+
+    type: str
+    """image/avif, image/webp."""
+    sizes: tuple[Size, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     src: str
+    """In the format that every browser knows."""
     alt: Phrase
     credit: Phrase
     licence: Phrase
+    width: int = 0
+    """Of `src` in pixels, as is the height; 0 where it is not known."""
+    height: int = 0
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,9 +124,9 @@ def test_every_kind_is_found_in_the_graph():
 
 def test_media_are_known_by_path():
     """With their size, so that downloads can tell it."""
-    graph = graph_of({"profiles/p.jpg": b"1234"})
+    graph = graph_of({"profiles/p.pdf": b"1234"})
 
-    assert {path: each.size for path, each in graph.media.items()} == {"content/profiles/p.jpg": 4}
+    assert {path: each.size for path, each in graph.media.items()} == {"content/profiles/p.pdf": 4}
 
 
 def test_all_problems_are_said_in_one_run():

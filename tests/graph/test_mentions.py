@@ -6,6 +6,7 @@ import pytest
 
 from generator.graph.mentions import resolved
 from tests.builders import UNITS, Files, problems_of
+from tests.pictures import picture
 
 PERSON = "---\nname: A\nkind: individual\n{}\n---\n{}\n"
 CAMPAIGN = """\
@@ -19,8 +20,8 @@ story: |
 FILES: Files = {
     "units.yaml": UNITS,
     "campaigns/c.yaml": CAMPAIGN,
-    "profiles/anh/p.jpg": b"x",
-    "profiles/hồ giáo.jpg": b"x",
+    "profiles/anh/p.jpg": picture(),
+    "profiles/hồ giáo.jpg": picture(),
 }
 
 

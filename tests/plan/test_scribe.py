@@ -6,13 +6,16 @@ from urllib.parse import quote, unquote
 
 import pytest
 
-from generator.plan.scribe import iso, media_path, source_numbers
+from generator.plan.pictures import media_path
+from generator.plan.scribe import iso, source_numbers
 from generator.records.types import PartialDate, Party, Text
 from generator.render import relative
 from generator.views import common as views
-from generator.views.common import Link, Named, Phrase
+from generator.views.common import NOTHING, Link, Named, Phrase
 from tests.builders import TITLES, Files, record_of, scribe_of
+from tests.pictures import picture
 
+PICTURE = picture()
 UNITS = "- {id: so, name: {vi: Sở, en: Office}, kind: agency}\n"
 PERSON = "---\nname: {name}\nkind: individual\n{lines}\n---\n{body}\n"
 VI, EN = scribe_of({}), scribe_of({}, "en")
@@ -97,7 +100,7 @@ def story(language: str, body: str, translation: str = ""):
         "units.yaml": UNITS,
         "campaigns/c.yaml": "title: C\nperiod: {start: 2020}\nstory: |\n  ## Mục tiêu\n",
         "profiles/d.md": PERSON.format(name="D", lines="draft: true", body="## Đời"),
-        "profiles/p.jpg": b"1",
+        "profiles/p.pdf": b"1",
         "profiles/a.md": PERSON.format(name="A", lines="", body=body),
     }
     if translation:
@@ -113,7 +116,7 @@ def test_stories_get_the_addresses_of_their_links():
     _, _, body = story(
         "en",
         "[c](../campaigns/c.yaml) [t](../campaigns/c.yaml#muc-tieu) [u](../units.yaml#so)"
-        " [f](p.jpg) [d](d.md#doi)",
+        " [f](p.pdf) [d](d.md#doi)",
     )
 
     assert body is not None
@@ -121,7 +124,7 @@ def test_stories_get_the_addresses_of_their_links():
         "campaigns/c/",
         "campaigns/c/#s-muc-tieu",
         "en/units/so/",
-        "media/profiles/p.jpg",
+        "media/profiles/p.pdf",
         "",
     )
     assert body.lang == "vi"
@@ -175,7 +178,10 @@ def test_media_of_any_name_can_be_reached(name):
     """The address in a page leads to the very file that is published."""
     lines = f'portrait: {{file: "{name}", alt: P}}'
     scribe = scribe_of(
-        {"profiles/a.md": PERSON.format(name="A", lines=lines, body=""), f"profiles/{name}": b"1"}
+        {
+            "profiles/a.md": PERSON.format(name="A", lines=lines, body=""),
+            f"profiles/{name}": PICTURE,
+        }
     )
     picture = scribe.picture(scribe.graph.profiles["a"].portrait, "content/profiles/a.md")
 
@@ -183,7 +189,7 @@ def test_media_of_any_name_can_be_reached(name):
     address = relative("profiles/a", picture.src)
     assert "#" not in address
     assert "?" not in address
-    assert unquote(address) == f"../../media/profiles/{name}"
+    assert unquote(address).removeprefix("../../") in scribe.pictures_shown
 
 
 @pytest.mark.parametrize("name", ["a b.jpg", "a%b.jpg", "a#b.jpg", "a?b.jpg", "ả.jpg"])
@@ -191,27 +197,42 @@ def test_media_of_any_name_can_be_reached_from_stories(name):
     """In a story the name is an address, with signs that have a meaning escaped."""
     body = f"![x]({quote(name)})"
     scribe = scribe_of(
-        {"profiles/a.md": PERSON.format(name="A", lines="", body=body), f"profiles/{name}": b"1"}
+        {"profiles/a.md": PERSON.format(name="A", lines="", body=body), f"profiles/{name}": PICTURE}
     )
     shown = scribe.body(scribe.graph.profiles["a"].body, "content/profiles/a.md", {})
 
     assert shown is not None
-    assert unquote(relative("profiles/a", shown.hrefs[0])) == f"../../media/profiles/{name}"
-    assert not {"#", "?"} & set(relative("profiles/a", shown.hrefs[0]))
+    (only,) = shown.pictures
+    address = relative("profiles/a", only[1].src)
+    assert only[0] == 0
+    assert unquote(address).removeprefix("../../") in scribe.pictures_shown
+    assert not {"#", "?"} & set(address)
 
 
 def test_pictures():
     """Address, words and rights; no image, no picture."""
     lines = "portrait: {file: p.jpg, alt: {vi: A, en: B}, credit: C, licence: L}"
     person = PERSON.format(name="A", lines=lines, body="")
-    files: Files = {"profiles/a.md": person, "profiles/p.jpg": b"1"}
+    files: Files = {"profiles/a.md": person, "profiles/p.jpg": PICTURE}
     scribe = scribe_of(files, "en")
+    shown = scribe.picture(scribe.graph.profiles["a"].portrait, "content/profiles/a.md")
 
-    assert scribe.picture(scribe.graph.profiles["a"].portrait, "content/profiles/a.md") == (
-        views.Picture("media/profiles/p.jpg", Phrase("B"), Phrase("C"), Phrase("L"))
-    )
+    assert shown is not None
+    assert (shown.alt, shown.credit, shown.licence) == (Phrase("B"), Phrase("C"), Phrase("L"))
+    assert (shown.width, shown.height) == (64, 80)
+    assert list(scribe.pictures_shown) == [shown.src]
     assert VI.picture(None, "") is None
-    assert scribe.media("content/profiles/a.md", "p.jpg").size == 1
+    assert scribe.media("content/profiles/a.md", "p.jpg").size == len(PICTURE)
+
+
+def test_what_is_no_picture_is_shown_as_it_is():
+    """A file whose name is not that of a picture has one address and no size."""
+    lines = "portrait: {file: p.pdf, alt: A}"
+    person = PERSON.format(name="A", lines=lines, body="")
+    scribe = scribe_of({"profiles/a.md": person, "profiles/p.pdf": b"1"})
+    shown = scribe.picture(scribe.graph.profiles["a"].portrait, "content/profiles/a.md")
+
+    assert shown == views.Picture("media/profiles/p.pdf", Phrase("A"), NOTHING, NOTHING)
 
 
 def test_money():

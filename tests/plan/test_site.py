@@ -8,6 +8,7 @@ from generator.plan.page import Page
 from generator.plan.site import plan_site
 from generator.views.frame import Address
 from tests.builders import AS_OF, SITE, TITLES, UNITS, Files, graph_of, loaded, pages_of, planned
+from tests.pictures import picture
 
 PERSON = "---\nname: A\nkind: individual\n{}\n---\n{}\n"
 
@@ -139,33 +140,38 @@ def test_only_media_that_pages_show_are_published():
     """Portraits, pictures and downloads, each once, with escapes undone."""
     files: Files = {
         "profiles/a.md": PERSON.format(
-            "portrait: {file: p.jpg, alt: P}", "![x](anh%201.jpg) ![x](p.jpg) [f](../tai/f.pdf)"
+            "portrait: {file: p.jpg, alt: P}",
+            "![x](anh%201.png) [x](p.jpg) [f](../tai/f.pdf)",
         ),
         "models/m.md": "---\ntitle: A\nkind: practice\nfiles: {file: ../tai/g.pdf, title: G}\n"
         "---\n",
-        "profiles/p.jpg": b"1",
-        "profiles/anh 1.jpg": b"2",
-        "profiles/unused.jpg": b"3",
+        "profiles/p.jpg": picture(),
+        "profiles/anh 1.png": picture("PNG"),
+        "profiles/unused.jpg": picture(),
         "tai/f.pdf": b"4",
         "tai/g.pdf": b"5",
     }
 
-    assert planned(files).media == (
-        ("media/profiles/anh 1.jpg", "content/profiles/anh 1.jpg"),
-        ("media/profiles/p.jpg", "content/profiles/p.jpg"),
+    plan = planned(files)
+
+    assert plan.media == (
         ("media/tai/f.pdf", "content/tai/f.pdf"),
         ("media/tai/g.pdf", "content/tai/g.pdf"),
     )
+    assert [each.source for each in plan.pictures] == [
+        "content/profiles/anh 1.png",
+        "content/profiles/p.jpg",
+    ]
 
 
 def test_media_of_drafts_stay_unpublished():
     """A picture that only a held-back record shows is nobody's business yet."""
     files: Files = {
         "profiles/a.md": PERSON.format("draft: true\nportrait: {file: p.jpg, alt: P}", ""),
-        "profiles/p.jpg": b"1",
+        "profiles/p.jpg": picture(),
     }
 
-    assert planned(files).media == ()
+    assert planned(files).pictures == ()
 
 
 def test_each_language_has_its_frame():

@@ -99,7 +99,7 @@ def _view(scribe: Scribe, record: Record, kit: str) -> Model:
         profiles=scribe.links("profile", proposers),
         articles=scribe.articles_about(key),
         files=tuple(
-            File(scribe.shown(found.path), scribe.words(each.title), found.size)
+            File(scribe.offered(found), scribe.words(each.title), found.size)
             for each in record.files
             for found in [scribe.media(file, each.file)]
         ),

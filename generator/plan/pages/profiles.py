@@ -55,7 +55,7 @@ def _view(scribe: Scribe, record: Record, before: Link | None, after: Link | Non
         founded=iso(life.founded),
         dissolved=iso(life.dissolved),
         place=scribe.name(life.place),
-        portrait=scribe.picture(record.portrait, scribe.graph.origins[key].file),
+        portrait=scribe.picture(record.portrait, scribe.graph.origins[key].file, "portrait"),
         recognised_as=record.recognised_as or "",
         quotation=Quotation(scribe.words(quotation.text), numbers.get(quotation.source or "", 0))
         if quotation

@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.views.common import Link, Named, Phrase
 from generator.views.profile import Quotation
 from tests.builders import SITE, TITLES, UNITS, Files, pages_of, view_of
+from tests.pictures import picture
 
 PERSON = "---\nname: {name}\nkind: {kind}\n{lines}\n---\n{body}\n"
 
@@ -99,7 +100,7 @@ def test_everything_that_a_profile_tells():
         "articles/x.md": "---\ntitle: X\ndate: 2020\nabout: [a]\n---\n",
         "decisions/d.yaml": "date: 1962\nauthority: so\ntitle: bang-khen\n"
         "recipients: {profile: a}\n",
-        "profiles/p.jpg": b"1",
+        "profiles/p.jpg": picture(),
         "profiles/a.md": person(
             "A",
             """\
@@ -127,7 +128,7 @@ achievements: [{indicator: I, after: 3, unit: U, source: s}]""",
     assert view.unit == Named(Phrase("Sở"), "units/so/")
     assert (view.born, view.died, view.place) == ("1930", "2015-10-14", Phrase("Bình Định"))
     assert (view.founded, view.dissolved) == ("", "")
-    assert view.portrait.src == "media/profiles/p.jpg"
+    assert view.portrait.src.startswith("media/profiles/p-")
     assert view.recognised_as == "new_factor"
     assert view.quotation == Quotation(Phrase("Q"), 1)
     assert [each.source for each in view.achievements] == [1]

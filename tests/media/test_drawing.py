@@ -1,0 +1,120 @@
+"""Drawings with what draws, and nothing that runs, moves or loads."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.media.drawing import MAX_BYTES, MAX_DEPTH, Unclean, clean
+
+NAMESPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+
+
+def cleaned(inner: str, attributes: str = "") -> str:
+    """What is left of the inner part of a drawing."""
+    data = clean(f"<svg {NAMESPACES}{attributes}>{inner}</svg>".encode()).data.decode()
+    assert data.startswith('<svg xmlns="http://www.w3.org/2000/svg"')
+    return data.partition(">")[2].removesuffix("</svg>\n")
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<script>alert(1)</script>",
+        "<script xlink:href='http://a.vn/x.js'/>",
+        "<foreignObject><body xmlns='http://www.w3.org/1999/xhtml'>x</body></foreignObject>",
+        "<html:script xmlns:html='http://www.w3.org/1999/xhtml'>alert(1)</html:script>",
+        "<image href='http://a.vn/x.png'/>",
+        "<a href='javascript:alert(1)'><path d='M0 0'/></a>",
+        "<set attributeName='href' to='javascript:alert(1)'/>",
+        "<animate attributeName='x' values='0;9'/>",
+        "<iframe src='http://a.vn/'/>",
+        "<filter><feImage href='http://a.vn/x.png'/></filter>",
+        "<!-- <script>alert(1)</script> -->",
+        "<?xml-stylesheet href='http://a.vn/x.css'?>",
+    ],
+)
+def test_hostile_elements_go(hostile):
+    """With all that is in them; what stands beside them stays."""
+    left = cleaned(f"{hostile}<path d='M0 0h1'/>").removeprefix("<filter></filter>")
+
+    assert left == '<path d="M0 0h1"></path>'
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "onload='alert(1)'",
+        "OnClick='alert(1)'",
+        "href='http://a.vn/x.svg#a'",
+        "xlink:href='javascript:alert(1)'",
+        "xlink:href='data:image/svg+xml,x'",
+        "fill='url(http://a.vn/x.svg#a)'",
+        "style='background: url(&quot;http://a.vn/&quot;)'",
+        "style='fill: u\\72l(http://a.vn/)'",
+        "style='fill: url(#a), url(//a.vn/)'",
+        "style='x: image-set(\"http://a.vn/x.png\" 1x)'",
+        "mask='URL( http://a.vn/#a )'",
+        "unknown='1'",
+        "xml:base='http://a.vn/'",
+    ],
+)
+def test_hostile_attributes_go(hostile):
+    """Whatever runs, loads or is not known."""
+    assert cleaned(f"<use id='b' {hostile}/>") == '<use id="b"></use>'
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        "@import 'http://a.vn/x.css';",
+        "a { fill: url(http://a.vn/x) }",
+        "a { fill: url(/**/http://a.vn/x) }",
+        "a { fill: \\75rl(http://a.vn/x) }",
+        "@font-face { src: url(x) }",
+    ],
+)
+def test_rules_that_load_something_go(rules):
+    """All of them, since what is left might say something else."""
+    assert cleaned(f"<style><![CDATA[{rules}]]></style>") == "<style></style>"
+
+
+def test_what_draws_stays():
+    """Gradients, parts that are used again, rules, words and their signs."""
+    drawing = (
+        '<defs><linearGradient id="g"><stop offset="0" stop-color="#fff"></stop></linearGradient>'
+        '<path id="p" d="M0 0h9"></path></defs><style>.a{fill:url(#g)}</style>'
+        '<use href="#p" style="fill:url(#g)"></use><text x="1">Đơn vị A &amp; B &lt; C</text>'
+    )
+
+    assert cleaned(drawing) == drawing
+    assert cleaned('<use xlink:href="#p"/>') == '<use href="#p"></use>'
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", "broken"),
+        (b"<svg>", "broken"),
+        (b"<svg/>", "broken"),
+        (b"<html xmlns='http://www.w3.org/1999/xhtml'/>", "broken"),
+        (b"<?xml version='1.0' encoding='nope'?><svg/>", "broken"),
+        (b"<!DOCTYPE svg [<!ENTITY a 'b'>]><svg>&a;</svg>", "entities"),
+        (b"<!DOCTYPE svg [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><svg/>", "entities"),
+        (b" " * (MAX_BYTES + 1), "large"),
+        (f"<svg {NAMESPACES}>{'<g>' * MAX_DEPTH}".encode(), "deep"),
+    ],
+)
+def test_what_is_no_drawing(data, why):
+    """Broken, bottomless or of another kind."""
+    with pytest.raises(Unclean) as found:
+        clean(data)
+
+    assert found.value.why == why
+
+
+def test_drawings_may_name_their_doctype():
+    """Programs for drawing write it; nothing is fetched for it."""
+    doctype = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/svg11.dtd">'
+    data = f"<?xml version='1.0'?>{doctype}<svg {NAMESPACES} width='9' height='8'/>".encode()
+
+    assert (clean(data).width, clean(data).height) == (9, 8)
