@@ -55,6 +55,7 @@ bench: .venv/bench.stamp ## Measure builds beside Hugo and the search beside Pag
 	$(BIN)/python -m tests.benchmarks build
 	$(BIN)/python -m tests.benchmarks check
 	$(BIN)/python -m tests.benchmarks serve
+	$(BIN)/python -m tests.benchmarks picture
 	$(BIN)/python -m tests.benchmarks search
 
 clean: ## Delete what was built, but not .venv/

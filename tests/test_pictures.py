@@ -42,7 +42,7 @@ def test_pages_show_pictures_in_all_their_versions(project: Project) -> None:
 
     assert addresses == names(project)
     assert re.findall(r'type="(image/\w+)"', portrait) == ["image/avif", "image/webp"]
-    assert 'alt="Ảnh A" width="700" height="500">' in portrait
+    assert 'alt="Ảnh A" width="640" height="457">' in portrait
     assert "lazy" not in portrait
     assert 'loading="lazy" width="700" height="500" alt="Hai thợ &gt; một máy" title="T">' in story
     assert re.search(r'<a href="[^"]*anh-\w+-700.jpg">ảnh</a>', page)

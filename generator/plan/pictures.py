@@ -12,13 +12,17 @@ from generator.graph.site import Media, Sight
 from generator.views.common import Choice, Size
 
 MEDIA_FOLDER = "media/"
-WIDTHS = (320, 640, 1280)
-"""Pixels; a picture is never made wider than it is."""
 ENDINGS = {"avif": "avif", "webp": "webp", "jpeg": "jpg", "png": "png", "svg": "svg"}
 
 Shape = Literal["whole", "portrait", "lead"]
 """The place that a picture is shown in."""
 _SHAPES: dict[Shape, tuple[int, int]] = {"portrait": (4, 5), "lead": (16, 9)}
+_WIDTHS: dict[Shape, tuple[int, ...]] = {
+    "portrait": (320, 640),
+    "lead": (320, 640, 1280),
+    "whole": (320, 640, 1280),
+}
+"""Pixels; a picture is never made wider than it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +92,11 @@ def recipe(media: Media, shape: Shape = "whole", focus: str | None = None) -> Re
     box = Box(0, 0, sight.width, sight.height)
     if focus and shape in _SHAPES and not sight.drawing:
         box = _cut(box, _SHAPES[shape], focus)
-    made_of = f"{sight.digest} {box} {sight.formats}"
+    widths = _widths(box, _WIDTHS[shape])
+    made_of = f"{sight.digest} {box} {widths} {sight.formats}"
     stem, _, _ = media_path(media.path).rpartition(".")
     name = f"{stem}-{hashlib.sha256(made_of.encode()).hexdigest()[:10]}"
-    return Recipe(media.path, sight.digest, box, tuple(_versions(name, sight, box)))
+    return Recipe(media.path, sight.digest, box, tuple(_versions(name, sight, box, widths)))
 
 
 def media_path(path: str) -> str:
@@ -99,16 +104,19 @@ def media_path(path: str) -> str:
     return MEDIA_FOLDER + path.split("/", 1)[1]
 
 
-def _versions(name: str, sight: Sight, box: Box) -> Iterator[Version]:
+def _versions(name: str, sight: Sight, box: Box, widths: tuple[int, ...]) -> Iterator[Version]:
     if sight.drawing:
         yield Version(f"{name}.svg", "svg", box.width, box.height)
         return
-    own = min(box.width, WIDTHS[-1])
-    widths = (*(each for each in WIDTHS if each < own), own)
     for form in sight.formats:
         for width in widths:
             yield _version(name, form, width, box)
-    yield _version(name, "png" if sight.transparent else "jpeg", own, box)
+    yield _version(name, "png" if sight.transparent else "jpeg", widths[-1], box)
+
+
+def _widths(box: Box, wanted: tuple[int, ...]) -> tuple[int, ...]:
+    largest = min(box.width, wanted[-1])
+    return (*(each for each in wanted if each < largest), largest)
 
 
 def _version(name: str, form: str, width: int, box: Box) -> Version:

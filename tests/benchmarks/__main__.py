@@ -15,13 +15,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks import building, checking, searching
+from tests.benchmarks import building, checking, picturing, searching
 from tests.benchmarks.machine import described
 from tests.benchmarks.measure import use_cores
 from tests.benchmarks.plot import draw
 from tests.benchmarks.search_page import search_page
 from tests.benchmarks.serving import reload_seconds
-from tests.benchmarks.tables import build_page, check_page, serve_page
+from tests.benchmarks.tables import build_page, check_page, picture_page, serve_page
 
 RESULTS = Path(__file__).parent / "results"
 
@@ -71,6 +71,12 @@ def _serve(options: argparse.Namespace, folder: Path) -> None:
     _write(options.results, "serve", results, serve_page(results))
 
 
+def _picture(options: argparse.Namespace, folder: Path) -> None:
+    rows = [*picturing.picture(options.portraits, folder, _say)]
+    results = {"about": described(("pillow",)), "builds": rows}
+    _write(options.results, "picture", results, picture_page(results))
+
+
 def _search(options: argparse.Namespace, folder: Path) -> None:
     about = described(("pagefind", "playwright"))
     results: dict[str, Any] = {"about": about, "sites": []}
@@ -104,7 +110,10 @@ def _options() -> argparse.Namespace:
     search = what.add_parser("search", help="the search beside Pagefind")
     search.set_defaults(run=_search)
     search.add_argument("--profiles", type=int, default=10_000)
-    for each in (build, check, serve, search):
+    picture = what.add_parser("picture", help="a site with many portraits")
+    picture.set_defaults(run=_picture)
+    picture.add_argument("--portraits", type=int, default=1_000)
+    for each in (build, check, serve, search, picture):
         each.add_argument("--runs", type=int, default=5)
     return parser.parse_args()
 

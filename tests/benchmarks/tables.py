@@ -24,6 +24,8 @@ MOST_BYTES = 2_500_000_000
 """For a site of the larger of these sizes."""
 RELOAD_SECONDS = 0.7
 """From a save to the page that shows it, at GOALS_AT profiles."""
+PICTURE_MEGABYTES = 500
+"""What a build of a thousand portraits may hold at one time."""
 RULES_SECONDS = 1.5
 """What the rules may take beyond reading, at GOALS_AT profiles."""
 LOCATE_SECONDS = 2.0
@@ -132,6 +134,25 @@ def serve_page(results: Row) -> str:
     parts = ["# From saving a profile to seeing it\n", about(results["about"])]
     parts.append(f"Medians of {results['runs']} edits, in Chromium, while `guong serve` runs.\n")
     return "\n".join([*parts, table(("profiles", "until shown", "goal", ""), rows)])
+
+
+def picture_page(results: Row) -> str:
+    """Builds of a site with many portraits as a page."""
+    rows = [
+        (
+            each["build"],
+            seconds(each["seconds"]),
+            seconds(each["processor_seconds"]),
+            f"{each['peak_megabytes']} MB",
+            verdict(each["peak_megabytes"], PICTURE_MEGABYTES),
+        )
+        for each in results["builds"]
+    ]
+    count = results["builds"][0]["portraits"]
+    parts = ["# Pictures\n", about(results["about"])]
+    parts.append(f"Builds of a site with {count:,} portraits of 3 megapixels, once each.\n")
+    head = ("build", "wall", "processor", "peak memory", f"at most {PICTURE_MEGABYTES} MB")
+    return "\n".join([*parts, table(head, rows)])
 
 
 def _how(runs: int) -> str:

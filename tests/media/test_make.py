@@ -204,6 +204,13 @@ def test_addresses_change_with_what_is_shown():
     assert paths[0] == paths[3]
 
 
+def test_portraits_are_not_made_as_large_as_others():
+    """They are shown smaller: 640 pixels are enough for dense screens."""
+    found = made(saved(drawn((1600, 800))), shape="portrait")
+
+    assert list(found) == ["320.avif", "640.avif", "320.webp", "640.webp", "640.jpg"]
+
+
 def test_what_is_no_picture_has_no_recipe():
     """It is published as it is."""
     with pytest.raises(ValueError, match=r"a\.pdf"):
