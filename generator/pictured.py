@@ -8,7 +8,7 @@ from html import escape
 
 from generator.views.common import Choice, Picture
 
-STORY_WIDTH = "(min-width: 44rem) 40rem, 92vw"
+STORY_WIDTH = "(min-width: 46rem) 42rem, 92vw"
 """How wide pictures of stories are shown: as wide as a line of text, or nearly as the screen."""
 _REST_OF_TAG = re.compile(r'"(?: [a-z]+="[^"]*")*>')
 
