@@ -18,6 +18,7 @@ from generator.plan.page import Page, Planned
 from generator.plan.site import Frames
 from generator.recall import story
 from generator.spool import Slot, Spool
+from generator.squeeze import is_text
 from generator.store import digest_of
 from generator.task import Options
 from generator.theme import Theme
@@ -99,7 +100,10 @@ class Assembled:
         """The digests of the pages that are as published, of their variants, and of pictures."""
         pages = {each.path: each.digest for each in self.planned.pages if each.digest}
         pictures = {path: digest for path, (_, digest) in self.pictures.kept.items()}
-        return pages | pictures | (self.variants.of_kept(pages) if self.variants else {})
+        if self.variants is None:
+            return pages | pictures
+        drawings = {path: digest for path, digest in pictures.items() if is_text(path)}
+        return pages | pictures | self.variants.of_kept(pages | drawings)
 
     @property
     def rendered(self) -> tuple[tuple[str, str], ...]:
@@ -135,7 +139,7 @@ class Assembled:
         for recipe, made in files_of(self.pictures.waiting, self.media, means, problems):
             for version, data in zip(recipe.versions, made, strict=True):
                 self.made[version.path] = (key_of(recipe), digest_of(data).hex())
-                yield version.path, data
+                yield from self._with_variants([(version.path, data)])
 
     def _pages(self, options: Options, means: Means) -> Iterator[tuple[str, bytes]]:
         self.made = {p.path: (p.made_of, p.digest) for p in self.planned.pages if p.digest}
