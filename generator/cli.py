@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from generator import __version__
+from generator.cli_desk import schema
 from generator.cli_publishing import COMMANDS, sign
 from generator.cli_tables import export, import_
 from generator.options import check_options, content_options, publishing_options, writing_options
@@ -393,5 +394,5 @@ def _fail(problems: tuple[Diagnostic, ...], *, untouched: bool = False) -> NoRet
     fail(problems, untouched=untouched)
 
 
-for each in (import_, export, *COMMANDS):
+for each in (import_, export, schema, *COMMANDS):
     main.add_command(each)

@@ -18,6 +18,9 @@ from generator.additions import read, scalar, with_entries
 from generator.diagnostics import Diagnostic, Location, problem
 from generator.discover import Bundle, discover
 from generator.records.kinds import KIND_BY_NAME, Kind
+from generator.schema.desk import no_content
+from generator.schema.templates import template
+from generator.schema.writing import not_written
 from generator.validate.values import SLUG_LENGTH
 
 STARTER = Path(__file__).parent / "starter"
@@ -50,7 +53,7 @@ def begin(directory: Path) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
     except OSError as error:
         for each in written:
             each.unlink()
-        return (), (_not_written(directory, error),)
+        return (), (not_written(directory, error),)
     return tuple(each.as_posix() for each in written), ()
 
 
@@ -64,7 +67,7 @@ def begin_record(content: Path, kind: str, name: str) -> tuple[str, tuple[Diagno
         The file as the author knows it, "" if nothing was written; and what is wrong.
     """
     if not content.is_dir():
-        return "", (_no_content(content),)
+        return "", (no_content(content),)
     name = _readable(name)
     id_ = slugify(name, max_length=SLUG_LENGTH)
     if not id_:
@@ -89,7 +92,7 @@ def _begin_file(
     try:
         _write(file, text.encode())
     except OSError as error:
-        return "", (_not_written(file, error),)
+        return "", (not_written(file, error),)
     shown = file.as_posix()
     missing = (_unfilled(shown, each, needed[each]) for each in needed if not chosen[each])
     return shown, tuple(missing)
@@ -110,7 +113,7 @@ def _begin_entry(
             # Behind a link lies the file to be changed.
             _write(file.resolve(), after)
     except OSError as error:
-        return "", (_not_written(file, error),)
+        return "", (not_written(file, error),)
     return "" if problems else shown, problems
 
 
@@ -141,10 +144,6 @@ def _first_id(kind: str, bundles: tuple[Bundle, ...]) -> str:
 
 def _filled(kind: Kind, id_: str, name: str, more: Mapping[str, str]) -> str:
     """The template of a kind with its places filled."""
-    folder = STARTER / "records"
-    ending = ".md" if kind.form == "markdown" else ".yaml"
-    template = (folder / f"{kind.name}{ending}").read_text(encoding="utf-8")
-    common = (folder / "common.yaml").read_text(encoding="utf-8")
     values = {
         "id": id_,
         "name": scalar(name),
@@ -153,8 +152,7 @@ def _filled(kind: Kind, id_: str, name: str, more: Mapping[str, str]) -> str:
         "draft": "draft: true" if kind.name == "decision" else "#draft: true",
         **more,
     }
-    template = template.replace("{{common}}\n", common).replace("{{common}}", common)
-    return _PLACE.sub(lambda found: values[found[1]], template)
+    return _PLACE.sub(lambda found: values[found[1]], template(kind))
 
 
 def _readable(name: str) -> str:
@@ -190,19 +188,10 @@ def _occupied(directory: Path) -> Diagnostic | None:
     except NotADirectoryError:
         return problem(at, "B301", "This is not a folder, so no site can begin here.", hint)
     except OSError as error:
-        return _not_written(directory, error)
+        return not_written(directory, error)
     if used:
         return problem(at, "B301", "This folder holds files already.", hint)
     return None
-
-
-def _no_content(content: Path) -> Diagnostic:
-    return problem(
-        Location(str(content)),
-        "C401",
-        "There is no content folder here.",
-        "Run `guong init`, or name the folder with --content.",
-    )
 
 
 def _taken(at: Location, kind: Kind, id_: str) -> Diagnostic:
@@ -235,14 +224,4 @@ def _unfilled(shown: str, field: str, kind: str) -> Diagnostic:
         kind=kind,
         field=field,
         unfilled=UNFILLED,
-    )
-
-
-def _not_written(place: Path, error: OSError) -> Diagnostic:
-    return problem(
-        Location(str(error.filename or place)),
-        "B306",
-        "This could not be written: {reason}.",
-        "Mend the cause and try again.",
-        reason=error.strerror or error,
     )

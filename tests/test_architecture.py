@@ -30,7 +30,7 @@ PURE = [
     "additions",
 ]
 PURE_FOLDERS = [GENERATOR / "importers" / part for part in ("tables", "proposing")]
-MAY_PRINT = {"cli", "cli_publishing", "cli_tables", "failing", "serve", "scaffold"}
+MAY_PRINT = {"cli", "cli_desk", "cli_publishing", "cli_tables", "failing", "serve", "scaffold"}
 MOST_LINES_OF_MODULE = 400
 MOST_LINES_OF_FUNCTION = 60
 

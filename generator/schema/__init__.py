@@ -1,0 +1,1 @@
+"""Schemas: what records hold, in the form that editors know to check and complete."""
