@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from generator import __version__
-from generator.cli_desk import schema
+from generator.cli_desk import init, new, schema
 from generator.cli_publishing import COMMANDS, sign
 from generator.cli_tables import export, import_
 from generator.options import check_options, content_options, publishing_options, writing_options
@@ -26,18 +26,6 @@ from generator.options import check_options, content_options, publishing_options
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
     from generator.task import Options, Result
-
-KIND_NAMES = (
-    "profile",
-    "campaign",
-    "decision",
-    "model",
-    "article",
-    "page",
-    "unit",
-    "title",
-    "topic",
-)
 
 
 class _Group(click.Group):
@@ -309,46 +297,6 @@ def serve(
 
 
 @main.command()
-@click.argument("directory", type=click.Path(path_type=Path))
-def init(directory: Path) -> None:
-    """Begin a site in DIRECTORY: one record of each kind, with comments."""
-    from generator.scaffold import begin
-    from generator.words import translate
-
-    written, problems = begin(directory)
-    if problems:
-        _fail(problems)
-    for path in written:
-        click.echo(f"+ {path}")
-    click.echo(translate()("Now: cd {directory}, then guong serve.").format(directory=directory))
-
-
-@main.command()
-@click.argument("kind", type=click.Choice(KIND_NAMES))
-@click.argument("name")
-@click.option(
-    "--content",
-    type=click.Path(path_type=Path),
-    default=Path("content"),
-    show_default=True,
-    help="Folder that holds site.yaml and the records.",
-)
-def new(kind: str, name: str, content: Path) -> None:
-    """Begin a record of KIND, called NAME, with a comment on every field.
-
-    \b
-    Example:
-      guong new profile "Hồ Giáo"
-    """  # noqa: D301 - \b keeps click from filling the lines
-    from generator.scaffold import begin_record
-
-    written, problems = begin_record(content, kind, name)
-    if problems:
-        _fail(problems)
-    click.echo(f"+ {written}")
-
-
-@main.command()
 @click.option("--theme", default="guong", show_default=True, help="Name or folder of a theme.")
 @click.option(
     "--language",
@@ -394,5 +342,5 @@ def _fail(problems: tuple[Diagnostic, ...], *, untouched: bool = False) -> NoRet
     fail(problems, untouched=untouched)
 
 
-for each in (import_, export, schema, *COMMANDS):
+for each in (import_, export, init, new, schema, *COMMANDS):
     main.add_command(each)

@@ -1,6 +1,7 @@
 """Beginnings: a starter site, and records with a comment on every field.
 
-What is written lies in `starter/`: `site/` as a whole, and a template for each kind of record.
+What is written lies in `starter/`: `site/` and `empty/` as a whole, and a template for each kind of
+record.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 import shutil
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -17,8 +19,10 @@ from slugify import slugify
 from generator.additions import read, scalar, with_entries
 from generator.diagnostics import Diagnostic, Location, problem
 from generator.discover import Bundle, discover
+from generator.filling import Option, Wishes, filled, found
+from generator.inventory import Inventory, inventory
 from generator.records.kinds import KIND_BY_NAME, Kind
-from generator.schema.desk import no_content
+from generator.schema.desk import furnish, no_content
 from generator.schema.templates import template
 from generator.schema.writing import not_written
 from generator.validate.values import SLUG_LENGTH
@@ -32,8 +36,10 @@ _HIDDEN = {"gitignore": ".gitignore"}
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
 
 
-def begin(directory: Path) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
-    """Write the starter site into *directory*, which must be new or empty.
+def begin(
+    directory: Path, *, example: bool = True
+) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
+    """Write a site into *directory*, which must be new or empty: with examples, or without records.
 
     Returns:
         The files written, or why there are none.
@@ -41,7 +47,7 @@ def begin(directory: Path) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
     occupied = _occupied(directory)
     if occupied is not None:
         return (), (occupied,)
-    site = STARTER / "site"
+    site = STARTER / ("site" if example else "empty")
     sources = sorted(each for each in site.rglob("*") if each.is_file())
     written: list[Path] = []
     try:
@@ -51,17 +57,30 @@ def begin(directory: Path) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
             _write(target, source.read_bytes())
             written.append(target)
     except OSError as error:
-        for each in written:
-            each.unlink()
+        _take_back(written)
         return (), (not_written(directory, error),)
-    return tuple(each.as_posix() for each in written), ()
+    furnished = furnish(directory / "content")
+    if furnished.problems:
+        _take_back([*written, *map(Path, furnished.written)])
+        return (), furnished.problems
+    return (*(each.as_posix() for each in written), *furnished.written), ()
 
 
-def begin_record(content: Path, kind: str, name: str) -> tuple[str, tuple[Diagnostic, ...]]:
+def _take_back(written: list[Path]) -> None:
+    for each in written:
+        each.unlink()
+
+
+def begin_record(
+    content: Path,
+    kind: str,
+    name: str,
+    wishes: Wishes = Wishes(),  # noqa: B008 - frozen
+) -> tuple[str, tuple[Diagnostic, ...]]:
     """Begin a record of *kind* called *name*: a file of its own, or an entry of a list.
 
-    A decision names the first unit and title there are. Where there are none it is written
-    all the same, and a diagnostic says what to fill in.
+    A decision that is told no unit or title names the first there is. Where there is none it is
+    written all the same, and a diagnostic says what to fill in.
 
     Returns:
         The file as the author knows it, "" if nothing was written; and what is wrong.
@@ -69,37 +88,78 @@ def begin_record(content: Path, kind: str, name: str) -> tuple[str, tuple[Diagno
     if not content.is_dir():
         return "", (no_content(content),)
     name = _readable(name)
-    id_ = slugify(name, max_length=SLUG_LENGTH)
+    id_ = wishes.id or slugify(name, max_length=SLUG_LENGTH)
     if not id_:
         return "", (_no_id(content, name),)
+    site = inventory(content, {"unit", "title", *(option for option, _ in wishes.named)})
+    ids, problems = found(wishes, site, content)
+    if problems:
+        return "", problems
     of = KIND_BY_NAME[kind]
+    filler = _Filler(id_, name, ids, wishes.day or _today(), site)
     bundles = discover(content).bundles
     if of.form == "list":
-        return _begin_entry(content, of, id_, name, bundles)
-    return _begin_file(content, of, id_, name, bundles)
+        return _begin_entry(content, of, filler, bundles)
+    return _begin_file(content, of, filler, bundles)
+
+
+@dataclass(frozen=True, slots=True)
+class _Filler:
+    """What the places of a template are filled with."""
+
+    id: str
+    name: str
+    ids: Mapping[Option, tuple[str, ...]]
+    day: date
+    site: Inventory
+
+    def fill(self, kind: Kind) -> str:
+        values = {
+            "id": self.id,
+            "name": scalar(self.name),
+            "today": self.day.isoformat(),
+            # Who decided what on which day is not to be guessed in public.
+            "draft": "draft: true" if kind.name == "decision" else "#draft: true",
+            "authority": self._chosen("unit") or UNFILLED,
+            "title": self._chosen("title") or UNFILLED,
+        }
+        text = filled(template(kind), kind, self.ids)
+        return _PLACE.sub(lambda place: values[place[1]], text)
+
+    def missing(self, kind: Kind, shown: str) -> tuple[Diagnostic, ...]:
+        """What *kind* needs and could not be given."""
+        needed: tuple[tuple[str, Option], ...] = (("authority", "unit"), ("title", "title"))
+        return tuple(
+            _unfilled(shown, field, option)
+            for field, option in needed
+            if kind.name == "decision" and not self._chosen(option)
+        )
+
+    def _chosen(self, kind: Option) -> str:
+        """The id that was asked for, the first there is, or ""."""
+        return next(iter((*self.ids.get(kind, ()), *self.site.names[kind])), "")
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the author's own day
 
 
 def _begin_file(
-    content: Path, kind: Kind, id_: str, name: str, bundles: tuple[Bundle, ...]
+    content: Path, kind: Kind, filler: _Filler, bundles: tuple[Bundle, ...]
 ) -> tuple[str, tuple[Diagnostic, ...]]:
-    file = content / kind.plural / f"{id_}{kind.ending}"
-    taken = [b.main.path for b in bundles if (b.kind, b.id) == (kind, id_) and b.main]
+    file = content / kind.plural / f"{filler.id}{kind.ending}"
+    taken = [b.main.path for b in bundles if (b.kind, b.id) == (kind, filler.id) and b.main]
     if taken or file.exists() or file.is_symlink():
-        return "", (_taken(Location(taken[0] if taken else file.as_posix()), kind, id_),)
-    needed = {"authority": "unit", "title": "title"} if kind.name == "decision" else {}
-    chosen = {field: _first_id(needed[field], bundles) for field in needed}
-    text = _filled(kind, id_, name, {field: found or UNFILLED for field, found in chosen.items()})
+        return "", (_taken(Location(taken[0] if taken else file.as_posix()), kind, filler.id),)
     try:
-        _write(file, text.encode())
+        _write(file, filler.fill(kind).encode())
     except OSError as error:
         return "", (not_written(file, error),)
-    shown = file.as_posix()
-    missing = (_unfilled(shown, each, needed[each]) for each in needed if not chosen[each])
-    return shown, tuple(missing)
+    return file.as_posix(), filler.missing(kind, file.as_posix())
 
 
 def _begin_entry(
-    content: Path, kind: Kind, id_: str, name: str, bundles: tuple[Bundle, ...]
+    content: Path, kind: Kind, filler: _Filler, bundles: tuple[Bundle, ...]
 ) -> tuple[str, tuple[Diagnostic, ...]]:
     there = next((b.main for b in bundles if b.kind == kind and b.main), None)
     file = content / f"{kind.plural}.yaml"
@@ -108,7 +168,7 @@ def _begin_entry(
     shown = file.as_posix()
     try:
         before = file.read_bytes() if there else b""
-        after, problems = _with_entry(before, shown, kind, id_, _filled(kind, id_, name, {}))
+        after, problems = _with_entry(before, shown, kind, filler.id, filler.fill(kind))
         if not problems:
             # Behind a link lies the file to be changed.
             _write(file.resolve(), after)
@@ -129,30 +189,6 @@ def _with_entry(
             place = Location(shown, *tree.positions.at((index, "id")))
             return before, (_taken(place, kind, id_),)
     return with_entries(before, shown, [entry])
-
-
-def _first_id(kind: str, bundles: tuple[Bundle, ...]) -> str:
-    """The id of the first entry of a list file, "" if there is none."""
-    for bundle in bundles:
-        if bundle.kind.name == kind and bundle.main:
-            _, tree, _ = read(Path(bundle.main.absolute).read_bytes(), bundle.main.path)
-            listed = tree.value if tree and isinstance(tree.value, list) else []
-            ids = (each.get("id") for each in listed if isinstance(each, dict))
-            return next((each for each in ids if isinstance(each, str)), "")
-    return ""
-
-
-def _filled(kind: Kind, id_: str, name: str, more: Mapping[str, str]) -> str:
-    """The template of a kind with its places filled."""
-    values = {
-        "id": id_,
-        "name": scalar(name),
-        "today": date.today().isoformat(),  # noqa: DTZ011 - the author's own day
-        # Who decided what on which day is not to be guessed in public.
-        "draft": "draft: true" if kind.name == "decision" else "#draft: true",
-        **more,
-    }
-    return _PLACE.sub(lambda found: values[found[1]], template(kind))
 
 
 def _readable(name: str) -> str:

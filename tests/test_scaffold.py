@@ -14,7 +14,8 @@ from click.testing import CliRunner
 
 from generator import scaffold
 from generator.build import build, check
-from generator.cli import KIND_NAMES, main
+from generator.cli import main
+from generator.cli_desk import KIND_NAMES
 from generator.reading.document import read_document
 from generator.records.kinds import KIND_BY_NAME, KINDS
 from generator.scaffold import STARTER, UNFILLED, begin, begin_record

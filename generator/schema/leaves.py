@@ -36,6 +36,7 @@ Schema = dict[str, Any]
 
 _DAY = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
 _PARTIAL = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
+_PERCENT = r"(100|\d{1,2}(\.\d+)?)%"
 _YEAR: Schema = {"type": "integer", "minimum": 1, "maximum": 9999}
 _WORDS: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 """Text may look like a number or a switch."""
@@ -62,7 +63,7 @@ _LEAVES: Mapping[Any, Schema] = {
     Slug: _ID,
     Url: _matching(r'([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:|[Tt][Ee][Ll]:)[^\s<>"]+'),
     FilePath: {"type": ["string", "number"], "pattern": r"^\s*[^/\\~\s][^\\]*$"},
-    Focus: _matching(r"\d+(\.\d+)?%\s+\d+(\.\d+)?%"),
+    Focus: _matching(rf"{_PERCENT}\s+{_PERCENT}"),
     OldAddress: _WORDS,
     NewAddress: _WORDS,
     RuleCode: _WORDS,

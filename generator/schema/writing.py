@@ -49,6 +49,7 @@ def write(root: Path, folder: str, files: Mapping[str, bytes]) -> Outcome:
                 written.append((root / name).as_posix())
         if _read(ledger) != as_json(dict(sorted(noted.items()))):
             _put(ledger, as_json(dict(sorted(noted.items()))))
+            written.append(ledger.as_posix())
     except OSError as error:
         return Outcome(tuple(written), tuple(kept), (not_written(root, error),))
     return Outcome(tuple(written), tuple(kept))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from functools import cache
@@ -196,6 +197,7 @@ def test_the_command_writes_and_writes_again(tmp_path: Path) -> None:
     """It lists what it wrote, says when nothing has changed, and offers what was added since."""
     begin(tmp_path / "site")
     content = tmp_path / "site" / "content"
+    shutil.rmtree(tmp_path / "site" / ".guong-schemas")
     said = [CliRunner().invoke(main, ["schema", "--content", str(content)], env=ENGLISH)]
     said.append(CliRunner().invoke(main, ["schema", "--content", str(content)], env=ENGLISH))
     begin_record(content, "unit", "Tổ Ba")
