@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from generator import __version__
-from generator.cli_desk import init, new, schema
+from generator.cli_desk import help_, init, new, schema
 from generator.cli_publishing import COMMANDS, sign
 from generator.cli_tables import export, import_
 from generator.options import check_options, content_options, publishing_options, writing_options
@@ -62,6 +62,10 @@ def main() -> None:
       guong init my-site
       cd my-site
       guong serve
+
+    \b
+    Read on with:
+      guong help first-profile
     """  # noqa: D301 - \b keeps click from filling the lines
 
 
@@ -115,7 +119,13 @@ def build(
     """Make the site.
 
     With any problem in the content nothing is published and all problems are listed.
-    """
+
+    \b
+    Examples:
+      guong build
+      guong build --drafts --output preview
+      guong build --report findings.html
+    """  # noqa: D301 - \b keeps click from filling the lines
     from generator.fresh import unchanged
     from generator.publish import HALFWAY
     from generator.report import reason, summary, warned
@@ -185,7 +195,14 @@ def check(
     quiet: bool,
     **asked: Any,
 ) -> None:
-    """Look for problems in the content, and ask the rules, without publishing."""
+    """Look for problems in the content, and ask the rules, without publishing.
+
+    \b
+    Examples:
+      guong check
+      guong check --only M --fail-on warning
+      guong check --fix
+    """  # noqa: D301 - \b keeps click from filling the lines
     from generator.advice.answer import answer, fails
     from generator.build import check as look
     from generator.report import clean
@@ -232,7 +249,12 @@ def _tidy(content: Path, *, sure: bool) -> None:
 @click.argument("code", required=False)
 @click.option("--markdown", is_flag=True, help="All rules as a page of documentation.")
 def explain(code: str | None, markdown: bool) -> None:
-    """Tell what a rule finds and why it matters; without CODE, list the rules."""
+    """Tell what a rule finds and why it matters; without CODE, list the rules.
+
+    \b
+    Example:
+      guong explain T103
+    """  # noqa: D301 - \b keeps click from filling the lines
     from generator.advice.rules import document, explained, listed
     from generator.rulebook import nearest_rule, rules
     from generator.words import translate
@@ -314,7 +336,12 @@ def serve(
     help="Folder to publish into.",
 )
 def gallery(theme: str, languages: tuple[str, ...], output: Path) -> None:
-    """Show every component of a theme with its examples, for those who make themes."""
+    """Show every component of a theme with its examples, for those who make themes.
+
+    \b
+    Example:
+      guong gallery --theme gazette
+    """  # noqa: D301 - \b keeps click from filling the lines
     from generator.gallery import publish_gallery
     from generator.words import translate
 
@@ -342,5 +369,5 @@ def _fail(problems: tuple[Diagnostic, ...], *, untouched: bool = False) -> NoRet
     fail(problems, untouched=untouched)
 
 
-for each in (import_, export, init, new, schema, *COMMANDS):
+for each in (import_, export, init, new, schema, help_, *COMMANDS):
     main.add_command(each)

@@ -1,4 +1,4 @@
-"""Commands of the author's desk: `guong init`, `guong new` and `guong schema`."""
+"""Commands of the author's desk: `guong init`, `new`, `schema` and `help`."""
 
 from __future__ import annotations
 
@@ -205,3 +205,34 @@ def schema(content: Path, output: Path | None) -> None:
         fail(outcome.problems)
     if not outcome.written and not outcome.kept:
         click.echo(words("Nothing has changed."))
+
+
+@click.command("help")
+@click.argument("topic", required=False)
+@click.option("--lang", type=click.Choice(("en", "vi")), help="Default: your system's language.")
+def help_(topic: str | None, lang: str | None) -> None:
+    """Show a page of the manual; without TOPIC, list them.
+
+    \b
+    Examples:
+      guong help
+      guong help first-profile
+      guong help campaign --lang vi
+    """  # noqa: D301 - \b keeps click from filling the lines
+    from generator.manual import nearest, page, topics
+    from generator.words import language_of
+
+    language = lang or language_of(os.environ)
+    if topic is None:
+        for name, heading in topics(language).items():
+            click.echo(f"{name:16}{heading}")
+        return
+    text = page(topic, language)
+    if text is None:
+        near = nearest(topic, language)
+        hint = f"Did you mean {near}?" if near else "guong help lists the topics."
+        raise click.UsageError(f"There is no page on {topic!r}. {hint}")
+    if _on_terminal():
+        click.echo_via_pager(text)
+    else:
+        click.echo(text, nl=False)

@@ -48,7 +48,12 @@ def verify(target: str, key: Path | None) -> None:
 
     TARGET is a folder or the address of a home page. Every file that was changed, is missing or, in
     a folder, does not belong there is named.
-    """
+
+    \b
+    Examples:
+      guong verify output
+      guong verify https://guong.don-vi-a.example/
+    """  # noqa: D301 - \b keeps click from filling the lines
     from generator.failing import fail
     from generator.meter import Meter
     from generator.verify import verify as look
@@ -69,7 +74,12 @@ def verify(target: str, key: Path | None) -> None:
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 def key(file: Path) -> None:
-    """Make a pair of keys: FILE, which signs and is to be kept secret, and FILE.pub."""
+    """Make a pair of keys: FILE, which signs and is to be kept secret, and FILE.pub.
+
+    \b
+    Example:
+      guong key guong.key
+    """  # noqa: D301 - \b keeps click from filling the lines
     from generator.failing import fail
     from generator.signing import new_key, public_file
     from generator.words import translate
@@ -113,7 +123,12 @@ def hosting(
 
     It has strict headers, the caching that the names of files allow, the page for wrong addresses,
     410 for withdrawn records, and redirects. Print it again when records are withdrawn or renamed.
-    """
+
+    \b
+    Examples:
+      guong hosting nginx
+      guong hosting caddy --prefix /guong/
+    """  # noqa: D301 - \b keeps click from filling the lines
     from generator.build import hosting_rules
     from generator.failing import fail
     from generator.hosting import SERVERS

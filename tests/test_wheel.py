@@ -65,12 +65,15 @@ def test_wheel_carries_theme_starter_and_catalogues(wheel: Path) -> None:
         assert any(name.startswith(f"generator/bundled/themes/guong/{kind}") for name in names)
     assert any(name.startswith("generator/starter/") for name in names)
     assert "generator/locales/vi.po" in names
+    assert "generator/schema/fields.yaml" in names
+    assert "generator/bundled/docs/first-profile.vi.md" in names
     assert not any(name.startswith(("tests/", "content/", "output/")) for name in names)
 
 
 def test_wheel_builds_a_site_anywhere(programs: Path, tmp_path: Path) -> None:
     """`guong init` and `guong build` make a site far from the repository."""
-    run(programs / "guong", "init", "site", cwd=tmp_path)
+    run(programs / "guong", "init", "site", "--example", cwd=tmp_path)
+    assert "first-profile" in run(programs / "guong", "help", cwd=tmp_path)
     site = tmp_path / "site"
     run(programs / "guong", "build", cwd=site)
 
