@@ -18,6 +18,8 @@ BESIDE = ".guong-tmp-"
 """How files begin that wait beside their place."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_PLAIN = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*", re.ASCII)
+"""Most paths, which lead nowhere else on any system."""
 
 
 def listed_in(output: Path) -> Mapping[str, str] | Diagnostic:
@@ -90,11 +92,13 @@ def manifest_of(digests: Mapping[str, str]) -> bytes:
 
 
 def stays_inside(path: str) -> bool:
-    parts = path.split("/")
+    if path.partition("/")[0] in (MANIFEST, SIGNATURE):
+        return False
+    if _PLAIN.fullmatch(path):
+        return True
     return (
-        not any(part in {"", ".", ".."} for part in parts)
+        not any(part in {"", ".", ".."} for part in path.split("/"))
         and "\\" not in path
         and "\0" not in path
         and not PureWindowsPath(path).anchor
-        and parts[0] not in (MANIFEST, SIGNATURE)
     )
