@@ -29,6 +29,11 @@ PAGE = "profiles/dong-chi-a/"
 PROFILE = MINIMAL[NAME]
 
 
+# Shells let what they run in the background ignore Ctrl+C, and children would do the same.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 class Answer:
     """What the server said to one request."""
 

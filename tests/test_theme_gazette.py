@@ -201,7 +201,8 @@ def test_every_theme_comes_with_the_wheel() -> None:
     themes = {path.parent.name for path in (ROOT / "themes").glob("*/theme.yaml")}
 
     assert {"guong", "gazette"} <= themes
-    assert packed == {f"themes/{name}": f"generator/bundled/themes/{name}" for name in themes}
+    wanted = {f"themes/{name}": f"generator/bundled/themes/{name}" for name in themes}
+    assert {each: packed[each] for each in packed if each.startswith("themes/")} == wanted
 
 
 def test_the_guide_names_all_that_themes_may_use(theme: Theme) -> None:

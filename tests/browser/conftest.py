@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 CONTENT = Path(__file__).parents[2] / "content"
 GOLDEN = golden.FOLDER / "content"
 THEME = "guong"
+_GAZETTE = Path(__file__).parents[2] / "themes" / "gazette" / "templates" / "pages"
+GAZETTE = ("home", *(each.stem for each in _GAZETTE.glob("*.html")))
+"""The page types for which the gazette has templates, and one for its masthead and foot."""
 AS_OF = date(2026, 11, 22)
 POLICY = "default-src 'self'"
 
@@ -102,7 +105,8 @@ def site(
         return
     folder = tmp_path_factory.mktemp(request.param)
     with served(folder, GOLDEN, request.param, golden.AS_OF) as small:
-        yield replace(small, special=tuple(golden.SHOWN.values()))
+        small = replace(small, special=tuple(golden.SHOWN.values()))
+        yield small if request.param == THEME else replace(small, own_templates=GAZETTE)
 
 
 @pytest.fixture(scope="module")

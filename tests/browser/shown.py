@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -42,9 +42,15 @@ class Shown:
     pages: tuple[Page, ...]
     special: tuple[str, ...] = ()
     """Paths of pages with something rare in them."""
+    own_templates: Container[str] | None = None
+    """The page types that differ in more than their style from another site; None for all."""
 
     def at(self, path: str) -> str:
         return self.url + path
+
+    def is_own(self, page: Page) -> bool:
+        """Whether no other site shows the page as this one does, but for its style."""
+        return self.own_templates is None or page.address.template in self.own_templates
 
     def size(self, page: Page) -> int:
         """Bytes of the page."""
