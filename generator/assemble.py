@@ -90,6 +90,8 @@ class Assembled:
     pictures: Sorted
     variants: Variants | None = None
     """The squeezed files beside the others, if they are wanted."""
+    forms: Mapping[str, bytes] = field(default_factory=dict)
+    """The files of the forms for editing, if they are wanted."""
     made: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     """What each page and picture is made of, and the digest of its bytes; whole when all files were
     made.
@@ -118,6 +120,7 @@ class Assembled:
         """
         yield from self._with_variants([*self.theme.assets.items()])
         yield from self._with_variants([(each.path, each.data) for each in self.planned.files])
+        yield from self._with_variants([*self.forms.items()])
         yield from self._pages(options, means)
         if self.variants:
             yield from self.variants.missing()

@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from generator.admin.files import admin_files, clash
 from generator.advice.advice import Advice
 from generator.advising import advised, write_report
 from generator.assemble import Assembled, Broken, Judge, Judged, published_in
@@ -17,7 +18,8 @@ from generator.executors import Unavailable, Why
 from generator.executors.cluster import Cluster
 from generator.executors.pool import Pool
 from generator.fresh import Began
-from generator.hosting.rules import Rules
+from generator.hosting.rules import FORMS, Rules
+from generator.inventory import inventory
 from generator.load import Content, load
 from generator.means import Means, Progress, no_progress
 from generator.pictures import sort_out
@@ -90,12 +92,13 @@ def _published(options: Options, means: Means, views: Spool, onlooker: Onlooker 
         theme, problems = _theme(options, content)
     with means.step("plan"):
         planned, clashes = _planned(content, theme, options, means, views)
-    if theme is None or planned is None or stopping:
-        return Result(in_order((*problems, *clashes, *stopping)))
+    forms, unformed = _forms(options, content, planned)
+    if theme is None or planned is None or stopping or unformed:
+        return Result(in_order((*problems, *clashes, *stopping, *unformed)))
     variants = Variants(options.output, published_in(options.output), means)
     pictures = sort_out(planned.pictures, options.output, means.store)
     squeezed = variants if options.compress else None
-    site = Assembled(planned, theme, views, content.files, pictures, squeezed)
+    site = Assembled(planned, theme, views, content.files, pictures, squeezed, forms)
     try:
         with means.step("render and publish"):
             files = site.files(options, means)
@@ -117,6 +120,27 @@ def _published(options: Options, means: Means, views: Spool, onlooker: Onlooker 
         if onlooker:
             onlooker(content, remarks, {each.path: each.origin for each in planned.pages})
     return result
+
+
+def _forms(
+    options: Options, content: Content, planned: Planned[Judged] | None
+) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
+    """The files of the forms, if they are wanted."""
+    if options.admin is None:
+        return {}, ()
+    clashes = tuple(
+        clash(each.path, each.origin)
+        for each in (planned.pages if planned else ())
+        if each.path.startswith(FORMS)
+    )
+    made = admin_files(
+        content.graph.settings,
+        inventory(options.content),
+        options.content,
+        options.admin,
+        local=options.forms_here,
+    )
+    return ({}, clashes) if clashes else made
 
 
 def _stopping(

@@ -21,7 +21,13 @@ from generator import __version__
 from generator.cli_desk import help_, init, new, schema
 from generator.cli_publishing import COMMANDS, sign
 from generator.cli_tables import export, import_
-from generator.options import check_options, content_options, publishing_options, writing_options
+from generator.options import (
+    admin_option,
+    check_options,
+    content_options,
+    publishing_options,
+    writing_options,
+)
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
@@ -101,6 +107,7 @@ def main() -> None:
     help="Write into this file where the time went, step by step; as JSON if it ends in .json.",
 )
 @publishing_options
+@admin_option
 def build(
     content: Path,
     as_of: date | None,
@@ -115,6 +122,7 @@ def build(
     compress: bool,
     key: Path | None,
     report: Path | None,
+    admin: Path | None,
 ) -> None:
     """Make the site.
 
@@ -125,6 +133,7 @@ def build(
       guong build
       guong build --drafts --output preview
       guong build --report findings.html
+      guong build --with-admin       edit at your Git host, in forms
     """  # noqa: D301 - \b keeps click from filling the lines
     from generator.fresh import unchanged
     from generator.publish import HALFWAY
@@ -133,7 +142,9 @@ def build(
 
     begun = perf_counter()
     options = _options(content, output, as_of, drafts, theme)
-    options = replace(options, workers=workers, cluster=cluster, report=report, compress=compress)
+    options = replace(
+        options, workers=workers, cluster=cluster, report=report, compress=compress, admin=admin
+    )
     result = (None if report else unchanged(options)) or _made(options, quiet=quiet)
     if profile:
         _write_profile(profile, result, perf_counter() - begun)
@@ -288,6 +299,7 @@ def explain(code: str | None, markdown: bool) -> None:
     is_flag=True,
     help="Let everybody in the local network read it, drafts too; shows a QR code for phones.",
 )
+@admin_option
 def serve(
     content: Path,
     as_of: date | None,
@@ -298,6 +310,7 @@ def serve(
     open_browser: bool,
     follow: bool,
     lan: bool,
+    admin: Path | None,
 ) -> None:
     """Show the site in the browser and keep it up to date while you write.
 
@@ -307,10 +320,12 @@ def serve(
       guong serve --open --follow    go to the page of each file that is saved
       guong serve --no-drafts        show what readers see today
       guong serve --lan              show it to a phone in the same network
+      guong serve --with-admin       edit in forms, at /admin/
     """  # noqa: D301 - \b keeps click from filling the lines
     from generator.serve import serve as run
 
     options = _options(content, output, as_of, drafts, theme)
+    options = replace(options, admin=admin, forms_here=True)
     problems = run(
         options, port=port, open_browser=open_browser, follow=follow, lan=lan, say=click.echo
     )

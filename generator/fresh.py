@@ -16,6 +16,7 @@ from generator.clock import today
 from generator.diagnostics import Diagnostic
 from generator.discover import discover
 from generator.manifest import MANIFEST, listed_in
+from generator.program import program_files
 from generator.publish import Published, cut_off
 from generator.store import Store, opened
 from generator.task import Options, Result
@@ -124,8 +125,17 @@ def _inputs(
     options: Options, content: Iterable[tuple[str, str]], layers: Layers, store: Store
 ) -> str:
     asked = (str(options.content.resolve()), options.theme, options.drafts, options.compress)
-    made_of = (asked, list(content), list(_theme_files(layers, store)))
+    made_of = (asked, list(content), list(_theme_files(layers, store)), _forms(options, store))
     return hashlib.sha256(orjson.dumps(made_of)).hexdigest()
+
+
+def _forms(options: Options, store: Store) -> list[tuple[str, str]]:
+    """What the forms are made of beside the content."""
+    if options.admin is None:
+        return []
+    digests = [(str(each), store.digest(each)) for each in program_files(options.admin)]
+    here = ("here", str(options.forms_here))
+    return [here, *((path, digest.hex()) for path, digest in digests if digest)]
 
 
 def _theme_files(layers: Layers, store: Store) -> Iterator[tuple[str, str]]:

@@ -61,6 +61,19 @@ def _content_options(command: F, drafts: Callable[[F], F]) -> F:
     return command
 
 
+def admin_option(command: F) -> F:
+    """Whether forms for editing are wanted."""
+    return click.option(
+        "--with-admin",
+        "admin",
+        type=click.Path(path_type=Path),
+        is_flag=False,
+        flag_value="node_modules/decap-cms/dist",
+        metavar="[FOLDER]",
+        help="Put forms for editing at /admin/; FOLDER holds the program, decap-cms.js.",
+    )(command)
+
+
 def _codes(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
     """Codes, or beginnings of codes, that may be joined by commas.
 

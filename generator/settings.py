@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from generator.records.types import (
     AnyRef,
+    FilePath,
     NewAddress,
     Number,
     OldAddress,
@@ -60,6 +61,24 @@ class MenuItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Admin:
+    """Where the content is kept, for those who edit it in forms."""
+
+    backend: Literal["github", "gitlab", "gitea", "bitbucket", "git-gateway"]
+    repository: str | None = None
+    """Owner and name: `so-noi-vu/guong`."""
+    branch: str = "main"
+    folder: FilePath | None = None
+    """The folder of the repository in which the content folder lies."""
+    login: Url | None = None
+    """The server that asks editors for their name and password."""
+    api: Url | None = None
+    """The address of the host's interface, if it is the agency's own."""
+    application: str | None = None
+    """The id under which the host knows these forms."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What site.yaml says."""
 
@@ -87,4 +106,6 @@ class Settings:
     """The host whose files of rules are published with the pages: `_headers` and `_redirects`."""
     checks: Mapping[RuleCode, Weight] | None = None
     """What single rules weigh on this site, where it is not what they usually do."""
+    admin: Admin | None = None
+    """The Git host for `guong build --with-admin`."""
     extra: Mapping[str, object] | None = None

@@ -29,6 +29,10 @@ class Options:
     """Where editors want to have what the rules found beside the pages."""
     compress: bool = False
     """Whether files of text are wanted by gzip and Brotli as well."""
+    admin: Path | None = None
+    """The program of the forms, if they are wanted."""
+    forms_here: bool = False
+    """Whether the forms edit the folder of this machine, and not at a Git host."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import difflib
-import os
-import shutil
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, problem
 from generator.discover import Source, discover
 from generator.reading.tidy import form_of, tidied
+from generator.staging import put
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +48,11 @@ def changes(content: Path) -> tuple[Change, ...]:
 
 def apply(change: Change) -> tuple[Diagnostic, ...]:
     """Write a file anew at once, unless somebody has changed it meanwhile."""
-    place = change.absolute
-    beside = place.with_name(f".{place.name}.{os.getpid()}")
     try:
-        if place.read_bytes() != change.before:
+        if change.absolute.read_bytes() != change.before:
             return (_changed(change),)
-        with beside.open("xb") as stream:
-            stream.write(change.after)
-            stream.flush()
-            os.fsync(stream.fileno())
-        shutil.copymode(place, beside)
-        beside.replace(place)
+        put(change.absolute, change.after)
     except OSError as error:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
         return (_not_tidied(change, str(error.strerror or error)),)
     return ()
 

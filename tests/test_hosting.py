@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from urllib.parse import quote
@@ -32,7 +32,8 @@ ELSEWHERE = "https://a.vn/b?c=$1&d={e}"
 FILES = {
     "site.yaml": MINIMAL["site.yaml"].replace("plain", "guong")
     + "url: https://guong.example{prefix}\nredirects:\n  cũ/(trang)$1: profiles/dong-chi-a/\n"
-    f"  ra: /\n  cu.html: /\n  elsewhere: '{ELSEWHERE}'\n",
+    f"  ra: /\n  cu.html: /\n  elsewhere: '{ELSEWHERE}'\n"
+    "admin: {backend: gitea, repository: a/b, api: 'https://git.don-vi-a.example/api/v1'}\n",
     "profiles/dong-chi-w.md": "---\nname: W\nkind: individual\nstatus: withdrawn\n"
     "withdrawal: {on: 2025-01-01, reason: Sai}\n---\n",
     "campaigns/phong-trao-a.yaml": MINIMAL["campaigns/phong-trao-a.yaml"]
@@ -70,7 +71,9 @@ def build_into(folder: Path, prefix: str) -> Project:
     project = Project(folder)
     files = {**MINIMAL, **FILES}
     project.write({name: text.replace("{prefix}", prefix) for name, text in files.items()})
-    assert project.build("--compress").exit_code == 0
+    program = folder / "decap-cms.js"
+    program.write_text("", encoding="utf-8")
+    assert project.build("--compress", "--with-admin", str(program)).exit_code == 0
     return project
 
 
@@ -218,6 +221,17 @@ def test_every_answer_has_the_strict_headers(served: Served, path: str) -> None:
     assert response.getheader("Cache-Control") == ASK_AGAIN
 
 
+def test_forms_may_do_what_their_program_needs(served: Served) -> None:
+    """Below their own address alone, and only what they need."""
+    response, _ = served.ask("admin/")
+    policy = response.getheader("Content-Security-Policy") or ""
+
+    assert "'unsafe-eval'" in policy
+    assert "connect-src 'self' blob: https://git.don-vi-a.example;" in policy
+    assert response.getheader("Cross-Origin-Opener-Policy") == "same-origin-allow-popups"
+    assert response.getheader("X-Content-Type-Options") == "nosniff"
+
+
 def test_what_is_named_by_its_content_is_kept_for_good(served: Served) -> None:
     """Stylesheets and scripts; all else is asked for again, which costs next to nothing."""
     (style,) = (served.output / "assets").glob("site.*.css")
@@ -304,6 +318,7 @@ def test_variants_are_sent_to_those_who_can_read_them(
 
 
 RULES = Rules("/guong/", "/srv/a", ("profiles/w/",), (("cu/a&b/", "x/"), ("c/", ELSEWHERE)))
+WITH_FORMS = replace(RULES, git_hosts=("https://api.github.com",))
 
 
 def test_iis_is_told_in_well_formed_xml() -> None:
@@ -329,6 +344,9 @@ def test_iis_is_told_in_well_formed_xml() -> None:
         each.get("name"): each.get("value") for each in root.iterfind(".//customHeaders/add")
     }
     assert HEADERS.items() <= headers.items()
+    forms = etree.fromstring(iis(WITH_FORMS).encode()).find("location[@path='admin']")
+    added = {each.get("name"): each.get("value") for each in forms.iterfind(".//add")}
+    assert added == WITH_FORMS.forms_headers()
 
 
 def test_caddy_is_told_the_same_rules() -> None:
@@ -342,6 +360,10 @@ def test_caddy_is_told_the_same_rules() -> None:
     assert text.count("status 410") == 1
     assert all(f'header {name} "{value}"' in text for name, value in HEADERS.items())
     assert text.count("{") == text.count("}")
+    assert "/admin/" not in text
+    with_forms = caddy(WITH_FORMS)
+    for name, value in WITH_FORMS.forms_headers().items():
+        assert f'header /guong/admin/* {name} "{value}"' in with_forms
 
 
 def test_netlify_gets_its_files_when_asked() -> None:

@@ -14,13 +14,14 @@ from generator.cli import main
 from generator.scaffold import begin
 
 DOCS = Path(__file__).parents[1] / "docs"
-TASKS = ("first-profile", "campaign", "model", "publish", "theme")
+TASKS = ("first-profile", "campaign", "model", "publish", "forms", "theme")
 ENGLISH = {"LANGUAGE": "", "LC_ALL": "C", "VISUAL": "", "EDITOR": ""}
 MADE = {
     "first-profile": "my-site/content/profiles/dong-chi-c.md",
     "campaign": "content/decisions/khen-thuong-phong-trao.yaml",
     "model": "content/models/cat-vai-theo-kho.md",
     "publish": "output/index.html",
+    "forms": "content/site.yaml",
     "theme": ".guong/gallery/index.html",
 }
 _INLINE = re.compile(r"`guong ((?:explain|serve|schema)[^`]*)`")

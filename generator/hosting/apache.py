@@ -7,6 +7,7 @@ import re
 from generator.hosting.rules import (
     ASK_AGAIN,
     FOREVER,
+    FORMS,
     HEADERS,
     HSTS,
     TYPES,
@@ -62,7 +63,14 @@ def apache(rules: Rules) -> str:
 <Location "{rules.prefix}assets/">
     Header always set Cache-Control "{FOREVER}"
 </Location>
-"""
+{_forms(rules)}"""
+
+
+def _forms(rules: Rules) -> str:
+    lines = "".join(
+        f'    Header always set {name} "{value}"\n' for name, value in rules.forms_headers().items()
+    )
+    return f'<Location "{rules.prefix}{FORMS}">\n{lines}</Location>\n' if lines else ""
 
 
 def _variant(encoding: str, ending: str) -> str:

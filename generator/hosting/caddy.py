@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.hosting.rules import (
     ASK_AGAIN,
     FOREVER,
+    FORMS,
     HEADERS,
     HSTS,
     Rules,
@@ -24,7 +25,7 @@ guong.example {{
 {headers}
     header ?Cache-Control "{ASK_AGAIN}"
     header {rules.prefix}assets/* Cache-Control "{FOREVER}"
-    # Once every page of this host is served over https:
+{_forms(rules)}    # Once every page of this host is served over https:
     # header Strict-Transport-Security "{HSTS}"
 
 {slash}{_redirects(rules)}{_tombstones(rules, strip)}    handle {rules.prefix}* {{
@@ -39,6 +40,13 @@ guong.example {{
     }}
 }}
 """
+
+
+def _forms(rules: Rules) -> str:
+    return "".join(
+        f'    header {rules.prefix}{FORMS}* {name} "{value}"\n'
+        for name, value in rules.forms_headers().items()
+    )
 
 
 def _redirects(rules: Rules) -> str:

@@ -11,6 +11,7 @@ from xml.sax.saxutils import quoteattr
 from generator.hosting.rules import (
     ASK_AGAIN,
     FOREVER,
+    FORMS,
     HEADERS,
     HSTS,
     TYPES,
@@ -73,7 +74,28 @@ def iis(rules: Rules) -> str:
       </httpProtocol>
     </system.webServer>
   </location>
-{_tombstones(rules)}</configuration>
+{_forms(rules)}{_tombstones(rules)}</configuration>
+"""
+
+
+def _forms(rules: Rules) -> str:
+    headers = "\n".join(
+        f"          <remove name={quoteattr(name)} />\n"
+        f"          <add name={quoteattr(name)} value={quoteattr(value)} />"
+        for name, value in rules.forms_headers().items()
+    )
+    if not headers:
+        return ""
+    return f"""\
+  <location path="{FORMS.rstrip("/")}">
+    <system.webServer>
+      <httpProtocol>
+        <customHeaders>
+{headers}
+        </customHeaders>
+      </httpProtocol>
+    </system.webServer>
+  </location>
 """
 
 

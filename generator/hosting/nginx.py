@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.hosting.rules import (
     ASK_AGAIN,
     FOREVER,
+    FORMS,
     HEADERS,
     HSTS,
     TYPES,
@@ -23,11 +24,13 @@ def nginx(rules: Rules) -> str:
     )
     types = "\n".join(f"        {type_} {ending};" for ending, type_ in TYPES.items())
     words = " ".join(dict.fromkeys(TYPES[each] for each in WORDS if each != "html"))
+    forms = rules.forms_headers()
     headers = "\n".join(
-        f'    add_header {name} "{value}" always;' for name, value in HEADERS.items()
+        f'    add_header {name} "{_variable(name) if name in forms else value}" always;'
+        for name, value in HEADERS.items()
     )
     return f"""\
-map $uri $guong_cache {{
+{_of_forms(rules)}map $uri $guong_cache {{
     default "{ASK_AGAIN}";
     "~^{rules.prefix}assets/" "{FOREVER}";
 }}
@@ -60,6 +63,19 @@ server {{
     # brotli_static on;
 {_redirects(rules)}{_tombstones(rules)}}}
 """
+
+
+def _of_forms(rules: Rules) -> str:
+    """Headers that depend on whether a page is one of the forms."""
+    return "".join(
+        f'map $uri {_variable(name)} {{\n    default "{HEADERS[name]}";\n'
+        f'    "~^{rules.prefix}{FORMS}" "{value}";\n}}\n\n'
+        for name, value in rules.forms_headers().items()
+    )
+
+
+def _variable(header: str) -> str:
+    return f"$guong_{header.lower().replace('-', '_')}"
 
 
 def _redirects(rules: Rules) -> str:

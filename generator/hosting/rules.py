@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -16,6 +16,8 @@ HEADERS: Mapping[str, str] = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+FORMS = "admin/"
+"""Where the forms for editing are, if the site has them."""
 HSTS = "max-age=31536000"
 """Only over https, and only when all of the host's pages are: so it is a hint, not a rule."""
 FOREVER = "public, max-age=31536000, immutable"
@@ -56,6 +58,18 @@ class Rules:
     """Addresses of withdrawn records, from the home page: "profiles/a/"."""
     moved: tuple[tuple[str, str], ...]
     """Old addresses of folders, and where they lead: an address of the site, or a whole one."""
+    git_hosts: tuple[str, ...] | None = None
+    """The hosts at which forms edit, "https://api.github.com"; None without forms."""
+
+    def forms_headers(self) -> Mapping[str, str]:
+        """Headers that are others for the forms; none without forms."""
+        if self.git_hosts is None:
+            return {}
+        return {
+            "Content-Security-Policy": forms_policy(self.git_hosts),
+            # Git hosts let editors log in in a window of their own, which says when it is done.
+            "Cross-Origin-Opener-Policy": "same-origin-allow-popups",
+        }
 
     def tombstones(self) -> Iterator[str]:
         """The paths that are gone."""
@@ -68,6 +82,16 @@ class Rules:
 
     def _target(self, new: str) -> str:
         return quote(new, safe=_WHOLE) if ":" in new else quote(f"{self.prefix}{new}", safe="/#?=&")
+
+
+def forms_policy(git_hosts: Iterable[str]) -> str:
+    """The policy for the forms: their program writes styles, and compiles what it checks by."""
+    hosts = "".join(f" {each}" for each in git_hosts)
+    return (
+        "default-src 'self'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline';"
+        f" img-src 'self' data: blob:{hosts}; connect-src 'self' blob:{hosts};"
+        " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    )
 
 
 def with_and_without_slash(path: str) -> tuple[str, str]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, problem
 from generator.importers.proposing.proposal import Change
+from generator.staging import put, staged
 
 
 def write(changes: Sequence[Change], project: Path) -> tuple[Diagnostic, ...]:
@@ -17,14 +16,14 @@ def write(changes: Sequence[Change], project: Path) -> tuple[Diagnostic, ...]:
     for change in changes:
         if _now(project / change.path) != change.before:
             return (_changed(change.path),)
-    staged: list[tuple[Path, Path, Change]] = []
+    waiting: list[tuple[Path, Path, Change]] = []
     done: list[tuple[Path, Change]] = []
     try:
         for change in changes:
             # Behind a link lies the file to be changed.
             place = (project / change.path).resolve()
-            staged.append((_staged(place, change.after), place, change))
-        for beside, place, change in staged:
+            waiting.append((staged(place, change.after), place, change))
+        for beside, place, change in waiting:
             beside.replace(place)
             done.append((place, change))
     except OSError as error:
@@ -32,7 +31,7 @@ def write(changes: Sequence[Change], project: Path) -> tuple[Diagnostic, ...]:
             _undo(place, change)
         return (_not_written(Path(error.filename or project), error),)
     finally:
-        for beside, _, _ in staged:
+        for beside, _, _ in waiting:
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
     return ()
@@ -45,30 +44,12 @@ def _now(place: Path) -> bytes | None:
         return None
 
 
-def _staged(place: Path, data: bytes) -> Path:
-    """The data in a hidden file beside its place."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    beside = place.with_name(f".{place.name}.{os.getpid()}.tmp")
-    try:
-        with beside.open("xb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if place.exists():
-            shutil.copymode(place, beside)
-    except OSError:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-        raise
-    return beside
-
-
 def _undo(place: Path, change: Change) -> None:
     with suppress(OSError):
         if change.before is None:
             place.unlink()
         else:
-            _staged(place, change.before).replace(place)
+            put(place, change.before)
 
 
 def _changed(path: str) -> Diagnostic:

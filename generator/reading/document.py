@@ -100,6 +100,15 @@ def _end_of(text: str, file: str) -> Location:
     return Location(file, text.count("\n") + 1, len(text) - text.rfind("\n"))
 
 
+def front_and_body(text: str) -> tuple[str, str] | None:
+    """The front matter and the body of a decoded `.md` file as they stand there, if it has both."""
+    parts = _split(text, "")
+    if isinstance(parts, Diagnostic):
+        return None
+    front, _, body, _ = parts
+    return front, body
+
+
 def _split(text: str, file: str) -> tuple[str, int, str, int] | Diagnostic:
     """Part front matter and body: each with the line on which it begins."""
     lines = text.split("\n")

@@ -28,7 +28,7 @@ Path = tuple[str | int, ...]
 
 # The C parser is ten times as fast; both give the same events.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _FORBIDDEN = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
@@ -257,7 +257,7 @@ class _Reader:
         start: Any = event.start_mark
         end: Any = event.end_mark
         if not event.style:
-            return None if text in _NULLS else text
+            return None if text in NULLS else text
         self._literal.update(range(start.line + 1, end.line + (end.column > 0)))
         if event.style in "|>" and path is not None:
             self.block[path] = start.line + 1 + self._first_line

@@ -16,6 +16,8 @@ from tornado.web import Application, HTTPError
 from tornado.web import StaticFileHandler as PlainFileHandler
 from tornado.websocket import WebSocketHandler
 
+from generator.admin.configuration import ENDPOINT
+from generator.hosting.rules import FORMS, forms_policy
 from generator.serve.desk import Desk
 from generator.serve.endpoints import (
     Aids,
@@ -28,6 +30,7 @@ from generator.serve.endpoints import (
     is_here,
     is_own,
 )
+from generator.serve.forms import Forms
 from generator.serve.overlay import error_page, missing_page
 from generator.serve.worker import Worker
 from generator.task import Options
@@ -58,7 +61,9 @@ class Server(livereload.Server):  # type: ignore[misc] # livereload is untyped
     def __init__(self, options: Options, desk: Desk, worker: Worker, sockets: list[socket]) -> None:
         super().__init__(watcher=worker)
         self.root = str(options.output.resolve())
-        self._project = options.content.resolve().parent
+        self._content = options.content.resolve()
+        self._project = self._content.parent
+        self._with_forms = options.admin is not None
         self._desk = desk
         self._sockets = sockets
 
@@ -68,12 +73,14 @@ class Server(livereload.Server):  # type: ignore[misc] # livereload is untyped
         LiveReloadHandler.waiters.clear()
         LiveReloadHandler._last_reload_time = None
         desk = {"desk": self._desk}
+        forms = [(ENDPOINT, Forms, {"content": self._content})] if self._with_forms else []
         handlers: list[Any] = [
             (r"/livereload", Live, desk),
             (r"/livereload\.js", Script),
             (r"/__guong__/problems", Problems, desk),
             (r"/__guong__/marks", Marks, desk),
             (r"/__guong__/open", Open, {"project": self._project, **desk}),
+            *forms,
             (r"/__guong__/(.*)", Aids, {"path": str(_AIDS)}),
             (r"/(.*)", Files, {"path": self.root, "default_filename": "index.html", **desk}),
         ]
@@ -106,7 +113,10 @@ class Files(NeverKept, StaticFileHandler):  # type: ignore[misc] # livereload is
         file = self.validate_absolute_path(self.root, wanted)
         if file is None:
             return  # Led on to the folder's own address.
-        if file.endswith((".html", ".htm")):
+        if Path(file) == Path(self.root, FORMS, "index.html"):
+            self.set_header("Content-Security-Policy", forms_policy(()))
+            await PlainFileHandler.get(self, path, include_body)
+        elif file.endswith((".html", ".htm")):
             self._send(Path(file).read_bytes(), Path(file).relative_to(self.root).as_posix())
         else:
             await PlainFileHandler.get(self, path, include_body)

@@ -10,6 +10,14 @@ from generator.hosting.netlify import headers, redirects
 from generator.hosting.rules import Rules
 from generator.plan.addresses import Addresses, new_address, old_address, record_path
 from generator.plan.page import DataFile
+from generator.settings import Admin
+
+_HOSTS = {
+    "github": ("https://api.github.com",),
+    "gitlab": ("https://gitlab.com",),
+    "bitbucket": ("https://api.bitbucket.org",),
+}
+"""Where the forms reach a Git host that is not the agency's own."""
 
 
 def rules_of(graph: SiteGraph, prefix: str, root: str) -> Rules:
@@ -27,7 +35,17 @@ def rules_of(graph: SiteGraph, prefix: str, root: str) -> Rules:
     # An old address that is a file has no other under which its page could be verified: that page
     # goes on to lead to the new one.
     folders = tuple((old, new) for old, new in moved if old.endswith("/"))
-    return Rules(prefix, root, tuple(sorted(gone)), folders)
+    return Rules(prefix, root, tuple(sorted(gone)), folders, _git_hosts(graph.settings.admin))
+
+
+def _git_hosts(admin: Admin | None) -> tuple[str, ...] | None:
+    """The hosts that forms for editing speak to; None where the site has no forms."""
+    if admin is None:
+        return None
+    if admin.api:
+        parts = urlsplit(admin.api)
+        return (f"{parts.scheme}://{parts.netloc}",)
+    return _HOSTS.get(admin.backend, ())
 
 
 def rules_files(graph: SiteGraph) -> Iterator[DataFile]:
