@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -210,7 +211,12 @@ def schema(content: Path, output: Path | None) -> None:
 @click.command("help")
 @click.argument("topic", required=False)
 @click.option("--lang", type=click.Choice(("en", "vi")), help="Default: your system's language.")
-def help_(topic: str | None, lang: str | None) -> None:
+@click.option(
+    "--site",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Build the whole manual into this folder, as a site.",
+)
+def help_(topic: str | None, lang: str | None, site: Path | None) -> None:
     """Show a page of the manual; without TOPIC, list them.
 
     \b
@@ -218,11 +224,15 @@ def help_(topic: str | None, lang: str | None) -> None:
       guong help
       guong help first-profile
       guong help campaign --lang vi
+      guong help --site manual
     """  # noqa: D301 - \b keeps click from filling the lines
     from generator.manual import nearest, page, topics
     from generator.words import language_of
 
     language = lang or language_of(os.environ)
+    if site is not None:
+        _build_manual(site)
+        return
     if topic is None:
         for name, heading in topics(language).items():
             click.echo(f"{name:16}{heading}")
@@ -236,3 +246,22 @@ def help_(topic: str | None, lang: str | None) -> None:
         click.echo_via_pager(text)
     else:
         click.echo(text, nl=False)
+
+
+def _build_manual(site: Path) -> None:
+    from generator.build import build
+    from generator.failing import fail
+    from generator.manual import as_content
+    from generator.task import Options
+    from generator.words import translate
+
+    with TemporaryDirectory() as folder:
+        content = Path(folder) / "content"
+        for name, text in as_content().items():
+            (content / name).parent.mkdir(parents=True, exist_ok=True)
+            (content / name).write_text(text, encoding="utf-8")
+        result = build(Options(content, site, Path(folder) / "state"))
+    if result.published is None:
+        fail(result.problems)
+    place = (site / "index.html").as_posix()
+    click.echo(translate()("The manual is at {place}.").format(place=place))

@@ -11,7 +11,9 @@ from click.testing import CliRunner
 
 from generator import serve
 from generator.cli import main
+from generator.manual import topics
 from generator.scaffold import begin
+from tests.html_pages import Page, broken_references, pages_of
 
 DOCS = Path(__file__).parents[1] / "docs"
 TASKS = ("first-profile", "campaign", "model", "publish", "forms", "theme")
@@ -97,6 +99,19 @@ def test_what_the_pages_show_is_content(here: Path) -> None:
     result = CliRunner().invoke(main, ["check", "--quiet"], env=ENGLISH)
 
     assert result.exit_code == 0, result.output
+
+
+def test_the_manual_is_a_site_made_by_guong(tmp_path: Path) -> None:
+    """Each topic is a page in each language it is written in, and every link leads somewhere."""
+    manual = tmp_path / "manual"
+    result = CliRunner().invoke(main, ["help", "--site", str(manual)], env=ENGLISH)
+
+    assert result.exit_code == 0, result.output
+    for topic, heading in topics("vi").items():
+        assert topics("en")[topic] in Page(manual / topic / "index.html").text
+        if (DOCS / f"{topic}.vi.md").is_file():
+            assert heading in Page(manual / "vi" / topic / "index.html").text
+    assert broken_references(manual, pages_of(manual)) == []
 
 
 def test_help_shows_pages_in_the_reader_s_language() -> None:
