@@ -61,6 +61,14 @@ class MenuItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Licence:
+    """On what terms the data may be used."""
+
+    name: Text
+    url: Url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Admin:
     """Where the content is kept, for those who edit it in forms."""
 
@@ -102,6 +110,10 @@ class Settings:
     """Entries of a listing on one page."""
     redirects: Mapping[OldAddress, NewAddress] | None = None
     """Old address to new address."""
+    data: bool = True
+    """Whether the records are published as files for programs too."""
+    licence: Licence | None = None
+    """On what terms the data may be used."""
     hosting: Literal["netlify"] | None = None
     """The host whose files of rules are published with the pages: `_headers` and `_redirects`."""
     checks: Mapping[RuleCode, Weight] | None = None

@@ -28,6 +28,7 @@ PAGES = (
     "campaign",
     "campaigns",
     "data",
+    "data_tables",
     "decision",
     "decisions",
     "home",

@@ -12,10 +12,10 @@ import pytest
 import yaml
 
 from generator.admin.configuration import EDITED, configuration
+from generator.glossary import meaning
 from generator.inventory import Inventory, inventory
 from generator.records.kinds import KIND_BY_NAME
 from generator.records.types import Text
-from generator.schema.words import meaning
 from generator.serve.forms import MOST_MEDIA_BYTES, Folder
 from generator.settings import Admin, Settings
 from tests.served import NAME, Serve, Served

@@ -28,6 +28,7 @@ SHOWN = {
     "campaign-bare": "campaigns/phong-trao-trong/",
     "campaigns": "campaigns/",
     "data": "data/",
+    "data_tables": "data/campaigns/",
     "decision": "decisions/quyet-dinh-vi-du/",
     "decision-revoked": "decisions/quyet-dinh-khong-ro/",
     "decisions": "decisions/",

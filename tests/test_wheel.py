@@ -65,7 +65,7 @@ def test_wheel_carries_theme_starter_and_catalogues(wheel: Path) -> None:
         assert any(name.startswith(f"generator/bundled/themes/guong/{kind}") for name in names)
     assert any(name.startswith("generator/starter/") for name in names)
     assert "generator/locales/vi.po" in names
-    assert "generator/schema/fields.yaml" in names
+    assert "generator/glossary/fields.yaml" in names
     assert "generator/bundled/docs/first-profile.vi.md" in names
     assert not any(name.startswith(("tests/", "content/", "output/")) for name in names)
 

@@ -8,9 +8,9 @@ from typing import Any
 import yaml
 
 from generator.admin.forms import Widget, fields_of, words_in
+from generator.glossary import meaning
 from generator.inventory import Inventory
 from generator.records.kinds import KIND_BY_NAME, Kind
-from generator.schema.words import meaning
 from generator.settings import Admin, Settings
 from generator.validate.shape import shape_of
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args, get_origin
 
+from generator.glossary import LANGUAGES, meaning
 from generator.inventory import Inventory
 from generator.records.types import FilePath
-from generator.schema.words import LANGUAGES, meaning
 from generator.validate.shape import Shape
 
 Widget = dict[str, Any]

@@ -29,6 +29,8 @@ def record_address(scribe: Scribe, key: Key, template: str, below: str = "") -> 
     kind = key[0]
     section = "" if kind == "page" else KIND_BY_NAME[kind].plural
     path = record_path(key) + below
+    offered = scribe.graph.settings.data and not below and key[1] in scribe.graph.shown(kind)
+    data = f"{path}index.json" if offered else ""
     crumbs = [home(scribe)] + ([section_crumb(scribe, section)] if section else [])
     return Address(
         scribe.at(path),
@@ -37,6 +39,7 @@ def record_address(scribe: Scribe, key: Key, template: str, below: str = "") -> 
         section or "page",
         scribe.addresses.alternates(path, scribe.addresses.languages_of(key)),
         tuple(crumbs),
+        data=data,
     )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
+from generator.glossary import meaning
 from generator.inventory import Inventory
 from generator.records.kinds import KINDS, Kind
 from generator.schema.leaves import Schema, leaf, shared
-from generator.schema.words import meaning
 from generator.settings import Settings
 from generator.validate.shape import Shape, shape_of
 

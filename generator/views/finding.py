@@ -28,18 +28,57 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
-class DataFile:
+class DataKind:
+    """The files of a kind of records."""
+
     kind: str
-    href: str
-    format: str
-    records: int | None
-    """None for a table of figures."""
-    columns: tuple[str, ...]
+    records: int
+    json: str
+    csv: str
+    tables: Link
+    """The page that tells what is in them; without words."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataFigures:
+    """A table of figures."""
+
+    name: str
+    csv: str
 
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    files: tuple[DataFile, ...]
+    kinds: tuple[DataKind, ...]
+    figures: tuple[DataFigures, ...]
+    whole: tuple[str, ...]
+    """Addresses of the files that hold or describe everything."""
+    licence: Link | None
+    """On what terms the data may be used; None where that is not said."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataColumn:
+    name: str
+    datatype: str
+    """As XML Schema calls it."""
+    meaning: str
+    language: str
+    """The language of its words, "" where it holds none."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    name: str
+    csv: str
+    keys: tuple[str, ...]
+    columns: tuple[DataColumn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataTables:
+    kind: str
+    tables: tuple[DataTable, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,8 @@ class Address:
     anywhere: bool = False
     """Served for any address (404), so that its links must start at the root."""
     offers: tuple[Offer, ...] = ()
+    data: str = ""
+    """The address of the record as JSON, "" where there is none."""
     linked_data: str = ""
     """JSON-LD for machines, safe in a script element; a section's name stands as a hole. It is made
     of the rest, right before a page is rendered.

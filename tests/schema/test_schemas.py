@@ -16,11 +16,11 @@ from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from generator.cli import main
+from generator.glossary import LANGUAGES, meaning
 from generator.inventory import Inventory, inventory
 from generator.records.kinds import KINDS
 from generator.scaffold import begin, begin_record
 from generator.schema.schemas import schemas
-from generator.schema.words import LANGUAGES, meaning
 from generator.settings import Settings
 from generator.validate.shape import Shape, shape_of
 

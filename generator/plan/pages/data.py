@@ -1,108 +1,134 @@
-"""Open data: the records of each kind as JSON, and the page that lists the files."""
+"""Open data: the records as files for programs, and the pages that tell what is in them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
-from datetime import date
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
-from typing import Any
-from zlib import crc32
 
 import orjson
 
+from generator.glossary import LANGUAGES, meaning
 from generator.plan.accountability_table import COLUMNS
+from generator.plan.addresses import record_path
+from generator.plan.opendata.csvw import described, file_of
+from generator.plan.opendata.database import database
+from generator.plan.opendata.dcat import catalogue
+from generator.plan.opendata.figures import OUTCOMES
+from generator.plan.opendata.parts import Part, parts_of
+from generator.plan.opendata.tables import Table, tables_of
 from generator.plan.page import DataFile, Page
-from generator.plan.paging import listing_address
+from generator.plan.paging import listing_address, section_crumb
 from generator.plan.scribe import Scribe
-from generator.records.common import Record
-from generator.records.kinds import KINDS
-from generator.records.types import PartialDate, Party, Prose, Text
-from generator.views.finding import Data
-from generator.views.finding import DataFile as DataFileView
+from generator.plan.table import to_csv
+from generator.records.kinds import KINDS, Kind
+from generator.views.common import Link
+from generator.views.finding import Data, DataColumn, DataFigures, DataKind, DataTable, DataTables
 
-# Stories are pages, not data; `extra` belongs to themes.
-PART = 64
-"""How many records stand together, by and large."""
-LEFT_OUT = frozenset(("body", "story", "problem", "extra", "draft", "silence"))
+LINES, DATABASE, CATALOGUE = "records.jsonl", "records.sqlite", "dcat.jsonld"
+METADATA = "csv-metadata.json"
+"""Where programs look for it that were given a table's address only."""
 
 
 def plan(scribe: Scribe) -> Iterator[Page]:
-    files = [
-        DataFileView(
-            kind.plural,
-            f"data/{kind.plural}.json",
-            "JSON",
-            len(scribe.graph.shown(kind.name)),
-            tuple(each.name for each in fields(kind.type) if each.name not in LEFT_OUT),
+    settings = scribe.graph.settings
+    kinds = [each for each in KINDS if settings.data and scribe.graph.shown(each.name)]
+    listed = tuple(
+        DataKind(
+            each.plural,
+            len(scribe.graph.shown(each.name)),
+            f"data/{each.plural}.json",
+            f"data/{each.plural}.csv",
+            Link(scribe.at(f"data/{each.plural}/"), scribe.words(None)),
         )
-        for kind in KINDS
-    ]
-    targets = sum(len(each.targets) for each in scribe.graph.campaigns.values())
-    outcomes = f"data/outcomes.{scribe.language}.csv"
-    files.append(DataFileView("outcomes", outcomes, "CSV", targets, ()))
-    questions = f"data/accountability.{scribe.language}.csv"
-    files.append(DataFileView("accountability", questions, "CSV", None, COLUMNS))
-    yield Page(listing_address(scribe, "data/", "data", "data"), Data(tuple(files)))
+        for each in kinds
+    )
+    figures = (
+        DataFigures("outcomes", f"data/outcomes.{scribe.language}.csv"),
+        DataFigures("accountability", f"data/accountability.{scribe.language}.csv"),
+    )
+    whole = (LINES, DATABASE, METADATA, CATALOGUE) if settings.data else ()
+    licence = settings.licence
+    view = Data(
+        listed,
+        figures,
+        tuple(f"data/{each}" for each in whole),
+        Link(licence.url, scribe.words(licence.name)) if licence else None,
+    )
+    yield Page(listing_address(scribe, "data/", "data", "data"), view)
+    for kind in kinds:
+        address = listing_address(scribe, f"data/{kind.plural}/", "data_tables", "data")
+        address = replace(address, crumbs=(*address.crumbs, section_crumb(scribe, "data")))
+        yield Page(address, DataTables(kind.plural, tuple(_tables(scribe, kind))))
+
+
+def _tables(scribe: Scribe, kind: Kind) -> Iterator[DataTable]:
+    language = scribe.language if scribe.language in LANGUAGES else "en"
+    for table in tables_of(kind, scribe.addresses.languages):
+        columns = tuple(
+            DataColumn(
+                each.name,
+                each.datatype,
+                meaning(each.owner, each.field, language) if each.field else "",
+                each.language,
+            )
+            for each in table.columns
+        )
+        yield DataTable(table.name, f"data/{file_of(table)}", table.keys, columns)
 
 
 def plan_files(scribe: Scribe) -> Iterator[DataFile]:
-    """One JSON file a kind, in all languages at once; made for the default language only."""
-    default = scribe.addresses.default
-    if scribe.language != default:
+    """All languages at once; made for the default language only."""
+    languages = scribe.addresses.languages
+    if scribe.language != scribe.addresses.default or not scribe.graph.settings.data:
         return
+    lines: list[bytes] = []
+    every: list[Table] = []
+    datasets: dict[str, list[str]] = {}
     for kind in KINDS:
-        rows = [
-            scribe.memory.recall(_made_of(part, default), partial(_rows, part, default))
-            for part in _parts(scribe.graph.shown(kind.name).values())
-        ]
-        written = b"[\n" + b",\n".join(rows) + b"\n]\n" if rows else b"[]\n"
-        yield DataFile(f"data/{kind.plural}.json", written)
+        tables = tables_of(kind, languages)
+        parts = [*parts_of(scribe, kind, tables)]
+        every += tables
+        lines += [part.lines for part in parts]
+        datasets[kind.plural] = [f"{kind.plural}.json", *map(file_of, tables)]
+        yield from _files_of(kind, tables, parts)
+    yield DataFile(f"data/{LINES}", b"".join(lines))
+    yield DataFile(f"data/{DATABASE}", _database(scribe, every, lines))
+    datasets["records"] = [LINES, DATABASE]
+    figures = {
+        **{f"outcomes.{each}.csv": OUTCOMES for each in languages},
+        **{f"accountability.{each}.csv": COLUMNS for each in languages},
+    }
+    datasets["outcomes"] = [f"outcomes.{each}.csv" for each in languages]
+    datasets["accountability"] = [f"accountability.{each}.csv" for each in languages]
+    licence = scribe.graph.settings.licence
+    yield DataFile(f"data/{METADATA}", described(every, figures.items(), licence))
+    yield DataFile(f"data/{CATALOGUE}", catalogue(scribe, datasets))
 
 
-def _parts(records: Iterable[Record]) -> Iterator[list[Record]]:
-    """Some dozens of records at a time; where a part ends depends on its last record only.
-
-    So an edit changes one part or two, and the others may be remembered.
-    """
-    part: list[Record] = []
-    for record in records:
-        part.append(record)
-        if crc32(record.id.encode()) % PART == 0:
-            yield part
-            part = []
-    if part:
-        yield part
+def _files_of(kind: Kind, tables: tuple[Table, ...], parts: list[Part]) -> Iterator[DataFile]:
+    arrays = [part.array for part in parts]
+    whole = b"[\n" + b",\n".join(arrays) + b"\n]\n" if arrays else b"[]\n"
+    yield DataFile(f"data/{kind.plural}.json", whole)
+    for number, table in enumerate(tables):
+        rows = b"".join(part.tables[number] for part in parts)
+        yield DataFile(f"data/{file_of(table)}", to_csv(table.header, ()) + rows)
+    for part in parts:
+        for id_, single in part.single:
+            yield DataFile(f"{record_path((kind.name, id_))}index.json", single)
 
 
-def _made_of(records: list[Record], default: str) -> bytes:
-    return orjson.dumps(["rows", default, records], option=orjson.OPT_NON_STR_KEYS)
+def _database(scribe: Scribe, tables: list[Table], lines: list[bytes]) -> bytes:
+    made_of = hashlib.sha256(b"".join(lines)).digest()
+    languages = " ".join(scribe.addresses.languages).encode()
+    make = partial(_made, tables, lines)
+    return scribe.memory.recall(b"database " + languages + made_of, make)
 
 
-def _rows(records: Iterable[Record], default: str) -> bytes:
-    rows = [plain(each, default) for each in records]
-    return orjson.dumps(rows, option=orjson.OPT_INDENT_2).removeprefix(b"[\n").removesuffix(b"\n]")
-
-
-def plain(value: Any, default: str) -> Any:
-    """A record as JSON values: texts by language, dates as ISO strings, no empty fields."""
-    if isinstance(value, Text):
-        return {language or default: words for language, words in value.versions}
-    if isinstance(value, PartialDate | date):
-        return str(value)
-    if isinstance(value, Party):
-        return {"unit": value.unit} if value.unit else {"name": plain(value.name, default)}
-    if isinstance(value, Prose):
-        return None
-    if is_dataclass(value):
-        members = {each.name: getattr(value, each.name) for each in fields(value)}
-        return {
-            name: plain(part, default)
-            for name, part in members.items()
-            if name not in LEFT_OUT and part not in (None, ())
-        }
-    if isinstance(value, tuple):
-        return [plain(each, default) for each in value]
-    if isinstance(value, Mapping):
-        return {str(key): plain(part, default) for key, part in value.items()}
-    return value
+def _made(tables: list[Table], lines: list[bytes]) -> bytes:
+    records: dict[str, list[dict[str, object]]] = {kind.name: [] for kind in KINDS}
+    for line in b"".join(lines).splitlines():
+        record = orjson.loads(line)
+        records[record["type"]].append(record)
+    return database(tables, records)

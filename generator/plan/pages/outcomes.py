@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.plan.opendata.figures import OUTCOMES
 from generator.plan.page import DataFile, Page
 from generator.plan.paging import listing_address, parted
 from generator.plan.scribe import Scribe, source_numbers
@@ -12,21 +13,6 @@ from generator.plan.targets import target_view
 from generator.views.campaign import Outcome, OutcomeFilter, Outcomes
 
 STATES = ("met", "missed", "under_way", "not_measured", "no_goal")
-COLUMNS = (
-    "campaign",
-    "target",
-    "indicator",
-    "unit",
-    "direction",
-    "baseline",
-    "baseline_on",
-    "goal",
-    "goal_by",
-    "latest",
-    "latest_on",
-    "state",
-    "as_of",
-)
 
 
 def plan(scribe: Scribe) -> Iterator[Page]:
@@ -74,7 +60,7 @@ def plan_files(scribe: Scribe) -> Iterator[DataFile]:
                 scribe.as_of.isoformat(),
             )
         )
-    yield DataFile(_csv_path(scribe.language), to_csv(COLUMNS, rows))
+    yield DataFile(_csv_path(scribe.language), to_csv(OUTCOMES, rows))
 
 
 def _path(state: str) -> str:

@@ -59,46 +59,52 @@ def test_nothing_that_is_zero_is_left_out():
     assert data("units")[0]["workforce"] == {"2020": {"total": 3, "frontline": 0}}
 
 
-def test_a_file_a_kind_made_once():
+def test_files_for_every_kind_are_made_once():
     """In all languages at once, also for kinds of which there is nothing."""
-    every = (each.path for each in planned(FILES).files)
-    paths = sorted(path for path in every if path.startswith("data/"))
+    every = [each.path for each in planned(FILES).files]
+    paths = [path for path in every if path.startswith("data/")]
 
-    assert paths == sorted(
-        [
-            *(
-                f"data/{kind}.json"
-                for kind in (
-                    "articles", "campaigns", "decisions", "models", "pages", "profiles", "titles",
-                    "topics", "units",
-                )
-            ),
-            "data/accountability.en.csv",
-            "data/accountability.vi.csv",
-            "data/outcomes.en.csv",
-            "data/outcomes.vi.csv",
-        ]
-    )  # fmt: skip
+    assert len(paths) == len(set(paths))
+    for kind in (
+        "articles", "campaigns", "decisions", "models", "pages", "profiles", "titles", "topics",
+        "units",
+    ):  # fmt: skip
+        assert {f"data/{kind}.json", f"data/{kind}.csv"} <= set(paths)
     assert data("models") == []
 
 
 def test_the_page_lists_the_files():
-    """How many records each has, and its fields; the table in the page's language."""
+    """How many records each kind has, what holds everything, and figures in the page's language."""
     view = view_of(FILES, "en/data/")
-    by_kind = {each.kind: each for each in view.files}
+    by_kind = {each.kind: each for each in view.kinds}
 
-    assert (by_kind["profiles"].href, by_kind["profiles"].format, by_kind["profiles"].records) == (
+    assert set(by_kind) == {"units", "titles", "profiles", "decisions", "campaigns"}
+    profiles = by_kind["profiles"]
+    assert (profiles.json, profiles.csv, profiles.records) == (
         "data/profiles.json",
-        "JSON",
+        "data/profiles.csv",
         1,
     )
-    assert {"name", "unit", "life", "sources"} <= set(by_kind["profiles"].columns)
-    assert not {"body", "extra", "draft"} & set(by_kind["profiles"].columns)
-    assert (by_kind["outcomes"].href, by_kind["outcomes"].format, by_kind["outcomes"].records) == (
+    assert [each.csv for each in view.figures] == [
         "data/outcomes.en.csv",
-        "CSV",
-        1,
-    )
+        "data/accountability.en.csv",
+    ]
+    assert "data/records.sqlite" in view.whole
+    assert view.licence is None
+
+
+def test_a_page_a_kind_tells_what_each_column_means():
+    """In the page's language where the catalogue has it; what is only for editors is no column."""
+    by_name = {each.name: each for each in view_of(FILES, "data/campaigns/").tables}
+    targets = {each.name: each for each in by_name["campaigns_targets"].columns}
+
+    assert by_name["campaigns_targets"].keys == ("campaign_id", "targets_number")
+    assert targets["indicator_en"].language == "en"
+    assert targets["indicator_en"].meaning == "Chỉ tiêu được đo"
+    assert targets["goal_value"].datatype == "decimal"
+    assert not {"body", "extra", "draft", "story"} & {
+        each.name for each in by_name["campaigns"].columns
+    }
 
 
 def test_figures_of_any_size_can_be_published():
