@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta, timezone
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
@@ -15,6 +16,8 @@ from babel.numbers import format_currency, format_decimal, format_percent
 MAX_DECIMALS = "#,##0.##"
 _UNSAFE = {each: f"\\u{ord(each):04x}" for each in "<>&\u2028\u2029"}
 """What could end a script element or a line of script; in JSON it stands in texts only."""
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_FOLDER = re.compile(r"([^#?]*/)?(?=[#?]|$)")
 _UNITS = (("GB", 10**9), ("MB", 10**6), ("kB", 10**3))
 
 
@@ -117,3 +120,14 @@ def script_json(value: object) -> str:
     for sign, safe in _UNSAFE.items():
         written = written.replace(sign, safe)
     return written
+
+
+def explicit(href: str) -> str:
+    """An address within the site as it must be without a server: of a file, and not of a folder.
+
+    What leads elsewhere, or stays on the page, is as it was.
+    """
+    if href.startswith("#") or _ELSEWHERE.match(href):
+        return href
+    found = _FOLDER.match(href)
+    return f"{found[0]}index.html{href[found.end() :]}" if found else href

@@ -99,7 +99,8 @@ class Renderer:
     def __init__(self, theme: Theme, frames: Mapping[str, Site], state: Path | None) -> None:
         self._theme = theme
         self._frames = frames
-        self._here = _Here(theme.addresses)
+        portable = any(each.portable for each in frames.values())
+        self._here = _Here(theme.addresses, portable=portable)
         compiled = _compiled_in(state) if state else None
         self._environments = {
             each: _environment(theme, each, self._here, compiled) for each in frames
@@ -161,12 +162,17 @@ def _detail(failure: Exception) -> str:
 class _Here:
     """Where the page being rendered is; the filters of all components look here."""
 
-    def __init__(self, addresses: Mapping[str, str]) -> None:
+    def __init__(self, addresses: Mapping[str, str], *, portable: bool = False) -> None:
         self._addresses = addresses
+        self._portable = portable
         self.base = ""
         self.stories: Mapping[str, str] = {}
 
     def url(self, href: str) -> str:
+        return relative(self.base, formats.explicit(href) if self._portable else href)
+
+    def folder(self, href: str) -> str:
+        """An address to which names of files are added."""
         return relative(self.base, href)
 
     def asset(self, name: str = "") -> str:
@@ -242,6 +248,7 @@ def _environment(
     }
     filters: dict[str, Callable[..., str]] = {
         "url": here.url,
+        "folder": here.folder,
         "body": partial(_body, here),
         "srcset": partial(srcset, url=here.url),
         "date": partial(_localised, formats.long_date, language),

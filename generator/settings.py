@@ -110,6 +110,8 @@ class Settings:
     """Entries of a listing on one page."""
     redirects: Mapping[OldAddress, NewAddress] | None = None
     """Old address to new address."""
+    portable: bool = False
+    """Whether the site opens from a folder without a server too."""
     data: bool = True
     """Whether the records are published as files for programs too."""
     licence: Licence | None = None

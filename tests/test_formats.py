@@ -135,3 +135,21 @@ def test_json_in_a_page_holds_no_markup():
     assert formats.script_json({"a": "</b>&\u2028\u2029"}) == (
         r'{"a":"\u003c/b\u003e\u0026\u2028\u2029"}'
     )
+
+
+@pytest.mark.parametrize(
+    ("href", "expected"),
+    [
+        ("", "index.html"),
+        ("en/", "en/index.html"),
+        ("profiles/a/#s-1", "profiles/a/index.html#s-1"),
+        ("search/?topic=a/", "search/index.html?topic=a/"),
+        ("assets/site.css", "assets/site.css"),
+        ("#nguon", "#nguon"),
+        ("https://a.vn/", "https://a.vn/"),
+        ("mailto:a@b.vn", "mailto:a@b.vn"),
+    ],
+)
+def test_without_a_server_addresses_name_files(href: str, expected: str) -> None:
+    """Of folders their page; what leads elsewhere stays."""
+    assert formats.explicit(href) == expected

@@ -40,6 +40,7 @@ def frame(scribe: Scribe) -> Site:
         publisher=scribe.link("unit", settings.publisher) if settings.publisher else None,
         menu=_menu(scribe),
         sections=tuple(_section(scribe, each) for each in SECTIONS if _has_pages(scribe, each)),
+        portable=settings.portable,
     )
 
 

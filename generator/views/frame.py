@@ -49,6 +49,8 @@ class Site:
     """Those of the home page."""
     opensearch: str = ""
     """The description of the site's search for browsers, "" where there is none."""
+    portable: bool = False
+    """Whether the site opens without a server: links name files, and scripts are no modules."""
 
 
 @dataclass(frozen=True, slots=True)

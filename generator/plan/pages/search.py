@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
+from generator.formats import explicit
 from generator.plan.page import DataFile, Page
 from generator.plan.paging import listing_address
 from generator.plan.scribe import Scribe
@@ -40,8 +42,17 @@ def plan(scribe: Scribe) -> Iterator[Page]:
 def plan_files(scribe: Scribe) -> Iterator[DataFile]:
     """The index of one language, for the script of the search page."""
     found = documents(scribe)
+    portable = scribe.graph.settings.portable
+    if portable:
+        found = [
+            replace(each, link=replace(each.link, href=explicit(each.link.href))) for each in found
+        ]
     for name, data in index_files(found, facet_names(scribe, found), scribe.memory):
-        yield DataFile(_index(scribe) + name, data)
+        if portable:
+            # A script may be loaded from a folder, and a file of data may not.
+            yield DataFile(f"{_index(scribe)}{name}.js", b"found(" + data + b")\n")
+        else:
+            yield DataFile(_index(scribe) + name, data)
 
 
 def _index(scribe: Scribe) -> str:

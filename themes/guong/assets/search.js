@@ -29,7 +29,7 @@ const files = new Map();
 const broken = new Set();
 function load(name) {
   if (!files.has(name)) {
-    files.set(name, fetch(`${index}${name}.json`, { cache: "no-cache" })
+    files.set(name, (window.loadFile ?? fetch)(`${index}${name}.json`, { cache: "no-cache" })
       .then(answer => answer.ok ? answer.json() : Promise.reject(answer.status))
       .catch(() => {
         // The next search tries again.
