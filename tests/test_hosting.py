@@ -233,14 +233,20 @@ def test_forms_may_do_what_their_program_needs(served: Served) -> None:
 
 
 def test_what_is_named_by_its_content_is_kept_for_good(served: Served) -> None:
-    """Stylesheets and scripts; all else is asked for again, which costs next to nothing."""
+    """Stylesheets, scripts, pictures; all else is asked for again, which costs next to nothing."""
     (style,) = (served.output / "assets").glob("site.*.css")
     response, _ = served.ask(f"assets/{style.name}")
     page, _ = served.ask("")
     again, body = served.ask("", If_None_Match=page.getheader("ETag") or "")
 
+    (picture,) = (served.output / "media/profiles").glob("anh-*.svg")
+    shown, _ = served.ask(f"media/profiles/{picture.name}")
+    other, _ = served.ask("media/profiles/other.svg")
+
     assert response.getheader("Content-Type", "").startswith("text/css")
     assert response.getheader("Cache-Control") == FOREVER
+    assert (shown.status, shown.getheader("Cache-Control")) == (200, FOREVER)
+    assert other.getheader("Cache-Control") == ASK_AGAIN
     assert response.getheader("Content-Security-Policy") == HEADERS["Content-Security-Policy"]
     assert (again.status, body) == (304, b"")
 

@@ -10,6 +10,7 @@ from generator.hosting.rules import (
     FORMS,
     HEADERS,
     HSTS,
+    PICTURES,
     TYPES,
     WORDS,
     Rules,
@@ -63,6 +64,9 @@ def apache(rules: Rules) -> str:
 <Location "{rules.prefix}assets/">
     Header always set Cache-Control "{FOREVER}"
 </Location>
+<LocationMatch "^{re.escape(rules.prefix)}{PICTURES}$">
+    Header always set Cache-Control "{FOREVER}"
+</LocationMatch>
 {_forms(rules)}"""
 
 

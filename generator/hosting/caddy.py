@@ -8,6 +8,7 @@ from generator.hosting.rules import (
     FORMS,
     HEADERS,
     HSTS,
+    PICTURES,
     Rules,
     with_and_without_slash,
 )
@@ -25,6 +26,8 @@ guong.example {{
 {headers}
     header ?Cache-Control "{ASK_AGAIN}"
     header {rules.prefix}assets/* Cache-Control "{FOREVER}"
+    @pictures path_regexp "^{rules.prefix}{PICTURES}$"
+    header @pictures Cache-Control "{FOREVER}"
 {_forms(rules)}    # Once every page of this host is served over https:
     # header Strict-Transport-Security "{HSTS}"
 

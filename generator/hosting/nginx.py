@@ -8,6 +8,7 @@ from generator.hosting.rules import (
     FORMS,
     HEADERS,
     HSTS,
+    PICTURES,
     TYPES,
     WORDS,
     Rules,
@@ -33,6 +34,7 @@ def nginx(rules: Rules) -> str:
 {_of_forms(rules)}map $uri $guong_cache {{
     default "{ASK_AGAIN}";
     "~^{rules.prefix}assets/" "{FOREVER}";
+    "~^{rules.prefix}{PICTURES}$" "{FOREVER}";
 }}
 
 server {{

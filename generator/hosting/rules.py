@@ -22,6 +22,8 @@ HSTS = "max-age=31536000"
 """Only over https, and only when all of the host's pages are: so it is a hint, not a rule."""
 FOREVER = "public, max-age=31536000, immutable"
 """How long what lies in `assets/` may be kept: a file that changes gets another name."""
+PICTURES = r"media/.*-[0-9a-f]{10}(-[0-9]+)?\.(avif|webp|jpg|png|svg)"
+"""Paths of pictures, which are named by their content as well."""
 ASK_AGAIN = "no-cache"
 """All else may be kept, but the server is asked whether it is still so."""
 TYPES: Mapping[str, str] = {
