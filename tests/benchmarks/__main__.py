@@ -15,13 +15,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks import building, checking, picturing, searching
+from tests.benchmarks import building, checking, loading, picturing, searching
 from tests.benchmarks.machine import described
 from tests.benchmarks.measure import use_cores
 from tests.benchmarks.plot import draw
 from tests.benchmarks.search_page import search_page
 from tests.benchmarks.serving import reload_seconds
-from tests.benchmarks.tables import build_page, check_page, picture_page, serve_page
+from tests.benchmarks.tables import build_page, check_page, load_page, picture_page, serve_page
 
 RESULTS = Path(__file__).parent / "results"
 
@@ -77,6 +77,12 @@ def _picture(options: argparse.Namespace, folder: Path) -> None:
     _write(options.results, "picture", results, picture_page(results))
 
 
+def _load(options: argparse.Namespace, folder: Path) -> None:
+    rows = [*loading.load(options.runs, folder, _say)]
+    results = {"about": described(()), "runs": options.runs, "loads": rows}
+    _write(options.results, "load", results, load_page(results))
+
+
 def _search(options: argparse.Namespace, folder: Path) -> None:
     about = described(("pagefind", "playwright"))
     results: dict[str, Any] = {"about": about, "sites": []}
@@ -113,7 +119,9 @@ def _options() -> argparse.Namespace:
     picture = what.add_parser("picture", help="a site with many portraits")
     picture.set_defaults(run=_picture)
     picture.add_argument("--portraits", type=int, default=1_000)
-    for each in (build, check, serve, search, picture):
+    load = what.add_parser("load", help="nginx with a site, beside nginx with one file (needs wrk)")
+    load.set_defaults(run=_load)
+    for each in (build, check, serve, search, picture, load):
         each.add_argument("--runs", type=int, default=5)
     return parser.parse_args()
 

@@ -26,6 +26,8 @@ RELOAD_SECONDS = 0.7
 """From a save to the page that shows it, at GOALS_AT profiles."""
 PICTURE_MEGABYTES = 500
 """What a build of a thousand portraits may hold at one time."""
+LOAD_RATIO = 0.9
+"""What part of the requests for one file nginx is to answer for pages of a site."""
 RULES_SECONDS = 1.5
 """What the rules may take beyond reading, at GOALS_AT profiles."""
 LOCATE_SECONDS = 2.0
@@ -153,6 +155,29 @@ def picture_page(results: Row) -> str:
     parts.append(f"Builds of a site with {count:,} portraits of 3 megapixels, once each.\n")
     head = ("build", "wall", "processor", "peak memory", f"at most {PICTURE_MEGABYTES} MB")
     return "\n".join([*parts, table(head, rows)])
+
+
+def load_page(results: Row) -> str:
+    """Requests that nginx answers as a page."""
+    rates = {
+        site: median(each["rate"] for each in results["loads"] if each["site"] == site)
+        for site in ("site", "one file")
+    }
+    ratio = rates["site"] / rates["one file"]
+    first = results["loads"][0]
+    rows = [
+        ("the demonstration site", f"{rates['site']:,.0f}"),
+        ("one file", f"{rates['one file']:,.0f}"),
+        ("ratio", f"{ratio:.2f} ({'met' if ratio >= LOAD_RATIO else 'missed'}: {LOAD_RATIO})"),
+    ]
+    parts = ["# Readers' load\n", about(results["about"])]
+    parts.append(
+        f"Requests a second that one process of nginx answers, medians of {results['runs']} runs "
+        f"by turns: all {first['pages']:,} pages of the site with the configuration that `guong "
+        f"hosting nginx` prints, and one file of {first['bytes']:,} bytes, their average, with the "
+        "least configuration there is. wrk keeps 32 connections open and shares the machine.\n"
+    )
+    return "\n".join([*parts, table(("nginx serves", "requests a second"), rows)])
 
 
 def _how(runs: int) -> str:
