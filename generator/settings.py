@@ -110,6 +110,8 @@ class Settings:
     """Entries of a listing on one page."""
     redirects: Mapping[OldAddress, NewAddress] | None = None
     """Old address to new address."""
+    cards: bool = False
+    """Whether each record has a picture for links to it that are shared."""
     portable: bool = False
     """Whether the site opens from a folder without a server too."""
     data: bool = True

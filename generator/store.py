@@ -24,6 +24,7 @@ PATIENCE = 1.0
 LIBRARIES = (
     "babel",
     "brotli",
+    "font-source-serif-pro",
     "icalendar",
     "jinja2",
     "markdown",

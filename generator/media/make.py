@@ -10,6 +10,7 @@ from typing import Any
 
 from PIL import Image
 
+from generator.media.card import drawn
 from generator.media.drawing import clean
 from generator.media.upright import in_srgb, turned, upright
 from generator.plan.pictures import Box, Recipe
@@ -27,7 +28,7 @@ SPARE = 2
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A picture to make, and the bytes to make it of."""
+    """A picture to make, and the bytes to make it of; none for a card."""
 
     recipe: Recipe
     data: bytes
@@ -39,6 +40,8 @@ def make(_: None, batch: Sequence[Order]) -> list[tuple[bytes, ...]]:
 
 
 def _made(recipe: Recipe, data: bytes) -> tuple[bytes, ...]:
+    if recipe.card:
+        return (drawn(recipe.card),)
     if recipe.fallback.form == "svg":
         return (clean(data).data,)
     sizes: dict[int, Image.Image] = {}

@@ -9,6 +9,7 @@ from typing import Literal
 from urllib.parse import quote
 
 from generator.graph.site import Media, Sight
+from generator.plan.cards import CARD_SIZE, Card
 from generator.views.common import Choice, Size
 
 MEDIA_FOLDER = "media/"
@@ -58,6 +59,8 @@ class Recipe:
     """What of it is shown."""
     versions: tuple[Version, ...]
     """The last is for every browser."""
+    card: Card | None = None
+    """What is drawn where there is no picture of the content."""
 
     @property
     def fallback(self) -> Version:
@@ -97,6 +100,14 @@ def recipe(media: Media, shape: Shape = "whole", focus: str | None = None) -> Re
     stem, _, _ = media_path(media.path).rpartition(".")
     name = f"{stem}-{hashlib.sha256(made_of.encode()).hexdigest()[:10]}"
     return Recipe(media.path, sight.digest, box, tuple(_versions(name, sight, box, widths)))
+
+
+def card_recipe(card: Card, name: str) -> Recipe:
+    """What is to be made of a card, under a *name* that says whose it is."""
+    width, height = CARD_SIZE
+    path = f"{MEDIA_FOLDER}cards/{name}-{card.digest[:10]}-{width}.png"
+    whole = Box(0, 0, width, height)
+    return Recipe("", card.digest, whole, (Version(path, "png", width, height),), card)
 
 
 def media_path(path: str) -> str:

@@ -40,6 +40,7 @@ def record_address(scribe: Scribe, key: Key, template: str, below: str = "") -> 
         scribe.addresses.alternates(path, scribe.addresses.languages_of(key)),
         tuple(crumbs),
         data=data,
+        card="" if below else scribe.card(key),
     )
 
 

@@ -12,9 +12,10 @@ from generator.graph.site import Award, Key, Media, SiteGraph
 from generator.measures.progress import states_of, tally
 from generator.measures.timeline import campaign_state
 from generator.plan.addresses import Addresses
+from generator.plan.cards import Card
 from generator.plan.collation import PersonKey, collation_key, person_key
 from generator.plan.memory import Memory
-from generator.plan.pictures import Recipe, Shape, media_path, recipe
+from generator.plan.pictures import Recipe, Shape, card_recipe, media_path, recipe
 from generator.records import common as records
 from generator.records.article import Article
 from generator.records.campaign import Campaign
@@ -193,6 +194,17 @@ class Scribe:
         if media.sight is None:
             return views.Picture(self.offered(media), *words)
         return _view(self._recipe(media, shape, image.focus), *words)
+
+    def card(self, key: Key) -> str:
+        """The address of the picture that shows a record where a link to it is shared, or ""."""
+        settings = self.graph.settings
+        record = self.graph.shown(key[0]).get(key[1])
+        if record is None or not (settings.cards and settings.url):
+            return ""
+        name, title = self.name(self.graph.names[key]).text, self.name(settings.title).text
+        summary = self.words(getattr(record, "summary", None)).text
+        made = card_recipe(Card(name, summary, title, key[1]), f"{'-'.join(key)}.{self.language}")
+        return self.pictures_shown.setdefault(made.fallback.path, made).fallback.path
 
     def _recipe(self, media: Media, shape: Shape = "whole", focus: str | None = None) -> Recipe:
         """What is to be made of a picture, which must be published then."""

@@ -86,6 +86,8 @@ class Address:
     offers: tuple[Offer, ...] = ()
     data: str = ""
     """The address of the record as JSON, "" where there is none."""
+    card: str = ""
+    """The address of the picture for shared links, "" where there is none."""
     linked_data: str = ""
     """JSON-LD for machines, safe in a script element; a section's name stands as a hole. It is made
     of the rest, right before a page is rendered.
