@@ -93,6 +93,45 @@ def key(file: Path) -> None:
 
 
 @click.command()
+@content_options
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--campaign", metavar="ID", help="Only this campaign and what belongs to it.")
+@click.option("--year", type=click.IntRange(1, 9999), help="Only what belongs to this year.")
+@click.option("--lang", help="The language of the book. Default: the site's first.")
+def book(
+    content: Path,
+    as_of: date | None,
+    drafts: bool,
+    theme: str | None,
+    file: Path,
+    campaign: str | None,
+    year: int | None,
+    lang: str | None,
+) -> None:
+    """Make a yearbook of the site as PDF: FILE. Needs the extra `pdf`.
+
+    \b
+    Examples:
+      guong book ky-yeu.pdf
+      guong book ky-yeu-2024.pdf --year 2024
+      guong book phong-trao.pdf --campaign phong-trao-a --lang en
+    """  # noqa: D301 - \b keeps click from filling the lines
+    from generator.book.making import make_book
+    from generator.failing import fail
+    from generator.task import Options
+
+    options = Options(content, Path("output"), Path(".guong"), theme, as_of, drafts)
+    data, problems = make_book(options, lang, campaign, year)
+    if problems:
+        fail(problems)
+    try:
+        file.write_bytes(data)
+    except OSError as error:
+        raise click.FileError(str(file), error.strerror or "cannot be written") from None
+    click.echo(f"+ {file}")
+
+
+@click.command()
 @click.argument("server", type=click.Choice(("nginx", "apache", "caddy", "iis", "headers")))
 @click.option(
     "--prefix",
@@ -208,4 +247,4 @@ def release(place: Path, output: Path, keep: int, rollback: bool, quiet: bool) -
             click.echo(words("Release {name} was let go.").format(name=name))
 
 
-COMMANDS: tuple[click.Command, ...] = (verify, key, hosting, release)
+COMMANDS: tuple[click.Command, ...] = (verify, key, hosting, release, book)

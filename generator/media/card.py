@@ -93,6 +93,13 @@ def drawn(card: Card) -> bytes:
     return file.getvalue()
 
 
+def face(seed: str) -> bytes:
+    """The face alone, as PNG."""
+    file = BytesIO()
+    _face(seed).save(file, "PNG")
+    return file.getvalue()
+
+
 # Words
 
 
