@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import warnings
 from dataclasses import replace
 from typing import Any
 
 import pytest
+import rdflib
 
 from generator.plan.linked_data import linked_data
 from generator.views.common import Phrase
@@ -92,6 +94,39 @@ def test_each_type_has_what_it_needs(path):
     type_, needed = REQUIRED[path]
 
     assert needed <= told(path)[type_].keys()
+
+
+def test_a_library_for_linked_data_reads_the_same():
+    """Whole graphs: every award, step and event of the pages is a fact about the right subject."""
+    vocabulary = "http://schema.org/"
+    graph = rdflib.Graph()
+    plan = planned(FILES)
+    for page in plan.pages:
+        if page.address.path in REQUIRED:
+            data = linked_data(page.address, page.view, plan.frames[page.address.language])
+            # The words of schema.org, without asking the network for them.
+            whole = json.loads(data) | {"@context": {"@vocab": vocabulary}}
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", DeprecationWarning)
+                graph.parse(data=json.dumps(whole), format="json-ld")
+
+    def told_of(type_: str, name: str, fact: str) -> list[str]:
+        subjects = [
+            each
+            for each in graph.subjects(rdflib.RDF.type, rdflib.URIRef(vocabulary + type_))
+            if str(graph.value(each, rdflib.URIRef(f"{vocabulary}name"))) == name
+        ]
+        found = (
+            o for each in subjects for o in graph.objects(each, rdflib.URIRef(vocabulary + fact))
+        )
+        return sorted({str(each) for each in found if isinstance(each, rdflib.Literal)})
+
+    assert told_of("Person", "Bà A", "award") == ["Bằng khen (5/QĐ, 1966-05)"]
+    assert told_of("Event", "Gió", "startDate") == ["2011"]
+    assert told_of("Event", "Phát động", "startDate") == ["2011-02"]
+    assert told_of("HowToStep", "Họp xã", "text") == ["Bầu người giữ kho."]
+    steps = graph.subjects(rdflib.RDF.type, rdflib.URIRef(f"{vocabulary}HowToStep"))
+    assert len({*steps}) == 4  # Two on the page of the model, and again on its kit.
 
 
 def test_a_person():
