@@ -10,6 +10,8 @@ from typing import Any
 from generator.plan.opendata.tables import Column, Table, rows_of
 
 _AFFINITIES = {"decimal": "real", "integer": "integer", "boolean": "integer"}
+_PAGE_BYTES = 1024
+"""Most tables are small, and each takes two pages at least."""
 _WRITER = slice(96, 100)
 """Where the file says which version of SQLite wrote it; nothing reads that."""
 
@@ -17,6 +19,7 @@ _WRITER = slice(96, 100)
 def database(tables: Iterable[Table], records: Mapping[str, Iterable[Mapping[str, Any]]]) -> bytes:
     """The file; *records* are as `plain` gives them, by kind."""
     with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(f"pragma page_size = {_PAGE_BYTES}")
         for table in tables:
             connection.execute(_creation(table))
             places = ", ".join("?" * len(table.header))
