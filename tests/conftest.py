@@ -35,10 +35,15 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Measure no coverage where it takes long: other tests say which lines are tried."""
+    """Measure no coverage where it takes long, and let one worker have all that a browser does.
+
+    Two browsers at once take longer than one after the other, and sites would be built twice.
+    """
     for item in items:
-        if item.get_closest_marker("browser") or item.get_closest_marker("slow"):
+        in_browser = item.get_closest_marker("browser") is not None
+        if in_browser or item.get_closest_marker("slow"):
             item.add_marker("no_cover")
+        item.add_marker(pytest.mark.xdist_group("browser" if in_browser else str(item.path)))
 
 
 @pytest.fixture
