@@ -39,7 +39,8 @@ def run(*command: str | Path, cwd: Path) -> str:
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
-    pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet")
+    # A cache may hold what two runs at once have left there.
+    pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-cache-dir", "--quiet")
     run(*pip, "wheel", ROOT, "--no-deps", "--wheel-dir", folder, cwd=folder)
     (found,) = folder.glob("guong-*.whl")
     return found
@@ -51,7 +52,14 @@ def programs(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     environment = tmp_path_factory.mktemp("environment")
     venv.create(environment, with_pip=True)
     programs = environment / ("Scripts" if os.name == "nt" else "bin")
-    pip = (programs / "python", "-m", "pip", "--disable-pip-version-check", "--quiet")
+    pip = (
+        programs / "python",
+        "-m",
+        "pip",
+        "--disable-pip-version-check",
+        "--no-cache-dir",
+        "--quiet",
+    )
     run(*pip, "install", wheel, cwd=environment)
     return programs
 
