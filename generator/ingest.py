@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from generator.diagnostics import Diagnostic, Location
 from generator.reading.document import Document, read_document
+from generator.reading.effort import Gauge
 from generator.reading.markup import to_body
 from generator.reading.table import Table, read_table
 from generator.reading.tidy import form_of, untidy
@@ -36,15 +37,19 @@ def ingest(
 
     *keep* may put the HTML of each body elsewhere, and gives what stays in its record.
     """
-
-    def make_body(words: str, language: str, begin: Location) -> Body:
-        return keep(to_body(words, language, begin.file, begin.line))
-
     files, problems = _read(loaded)
     if files is None:
         return Validated((), problems)
+    gauge = Gauge()
+
+    def make_body(words: str, language: str, begin: Location) -> Body:
+        if gauge.refuses(words, begin):
+            return Body("")
+        return keep(to_body(words, language, begin.file, begin.line))
+
     made = validate_files(files, languages, make_body)
-    return replace(made, entries=tuple(_with_untidy(made.entries, loaded)))
+    entries = tuple(_with_untidy(made.entries, loaded))
+    return Validated(entries, (*made.problems, *gauge.problems))
 
 
 def places_in(loaded: Loaded, languages: tuple[str, ...]) -> dict[str, Places]:

@@ -12,7 +12,7 @@ _IN_MENU = 5
 """Pages in the menu, the contents among them."""
 _OTHER_LANGUAGE = re.compile(r"\A\s*\*[^*]+\[[^*]+\*\n")
 """The line that leads to the page in the other language: a site has its own way there."""
-_LINK = re.compile(r"\[(?P<words>[^\]]+)\]\((?!http)(?P<name>[^):]+?)(\.vi)?\.md\)")
+_LINK = re.compile(r"\[(?P<words>[^\[\]]+)\]\((?!http)(?P<name>[^():]+?)(\.vi)?\.md\)")
 _COMMENT = re.compile(r"\A<!--.*?-->\s*", re.DOTALL)
 _SITE = """\
 title: {en: The manual of guong, vi: Sổ tay guong}

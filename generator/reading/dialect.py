@@ -144,17 +144,29 @@ class _SourceReference(InlineProcessor):
 class _Footnotes(FootnoteExtension):
     """Footnotes with numbers for ids, whatever authors call them."""
 
+    def reset(self) -> None:
+        super().reset()
+        self._numbers: dict[str, int] = {}
+
+    def setFootnote(self, id: str, text: str) -> None:  # noqa: N802
+        super().setFootnote(id, text)
+        self._numbers.setdefault(id, len(self._numbers) + 1)
+
+    def unique_ref(self, reference: str, found: bool = False) -> str:
+        """The same ids as the library gives, without trying all that are taken."""
+        if not found:
+            return reference
+        self.found_refs[reference] = count = self.found_refs.get(reference, 0) + 1
+        return reference.replace("-", f"{_repeated(count)}-", 1)
+
     def makeFootnoteId(self, id: str) -> str:  # noqa: N802 - the library's names
-        return f"fn-{self._number(id)}"
+        return f"fn-{self._numbers[id]}"
 
     def makeFootnoteRefId(self, id: str, found: bool = False) -> str:  # noqa: N802
-        return self.unique_ref(f"fnref-{self._number(id)}", found)
+        return self.unique_ref(f"fnref-{self._numbers[id]}", found)
 
     def findFootnotesPlaceholder(self, root: ElementTree.Element) -> None:  # noqa: N802
         """Footnotes always stand at the end."""
-
-    def _number(self, name: str) -> int:
-        return list(self.footnotes).index(name) + 1
 
 
 class _Marks(Treeprocessor):

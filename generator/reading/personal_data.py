@@ -119,8 +119,8 @@ _DAY = (
     r"|\d{1,2} [a-z]+ \d{4}|[a-z]+ \d{1,2}, \d{4})"
 )
 _BORN = re.compile(
-    r"(?:sinh ngày|ngày sinh|ngày,? tháng,? năm sinh|\bsn\b|born(?: on)?|date of birth)\s*:?\s*"
-    rf"(?P<number>{_DAY})"
+    r"(?:sinh ngày|ngày sinh|ngày,? tháng,? năm sinh|\bsn\b|born(?: on)?|date of birth)"
+    rf"\s{{0,9}}:?\s{{0,9}}(?P<number>{_DAY})"
 )
 _DEAD = re.compile(r"1[0-8]\d\d$")
 """A year in which nobody who may be alive was born."""

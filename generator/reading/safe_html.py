@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cache
-from itertools import count
 
 import nh3
 
@@ -92,6 +92,7 @@ class SafeHtml:
         self._out: list[str] = []
         self._spoken: list[str] = []
         self._anchors: set[str] = set()
+        self._repeated: Counter[str] = Counter()
         self._closings: list[str] = []
         self._open_headings: list[tuple[int, int]] = []
         self._in_reference = False
@@ -189,10 +190,9 @@ class SafeHtml:
     def _anchor(self, words: str) -> str:
         wanted = "s-" + (slug(words) or "section")
         anchor = wanted
-        for number in count(2):
-            if anchor not in self._anchors:
-                break
-            anchor = f"{wanted}-{number}"
+        while anchor in self._anchors:
+            self._repeated[wanted] += 1
+            anchor = f"{wanted}-{self._repeated[wanted] + 1}"
         self._anchors.add(anchor)
         return anchor
 

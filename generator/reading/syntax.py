@@ -14,6 +14,10 @@ _NAME_WITHOUT_SPACE = re.compile(r"\s*(?:- +)*[^\s:'\"#]+:(?=[^\s/])")
 _NAME_AND_VALUE = re.compile(r"\s*(?:- +)*(?:'[^']*'|\"[^\"]*\"|[^\s:'\"#-][^:]*):\s+\S")
 
 MAX_DEPTH = 40
+MAX_VALUES = 300_000
+"""Of one file, names included; the reader makes about 150,000 a second."""
+MAX_PROBLEMS = 500
+"""Of one file; who has mended these is told the rest."""
 _OUT_OF_LINE = (
     "did not find expected key",
     "<block end>",
@@ -102,6 +106,17 @@ def depth_problem(at: Location) -> Diagnostic:
         "Values are nested deeper than {limit} levels.",
         "Check the brackets and the indentation.",
         limit=MAX_DEPTH,
+    )
+
+
+def values_problem(at: Location) -> Diagnostic:
+    """Refuse a file of so many values that reading it would take long."""
+    return problem(
+        at,
+        "C128",
+        "The file holds more than {limit} values.",
+        "Divide it into several files, or put rows of a table into a .csv file.",
+        limit=MAX_VALUES,
     )
 
 

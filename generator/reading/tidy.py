@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from generator.reading.table import quoted_cells
@@ -25,7 +26,7 @@ _FENCE = re.compile(r"\s*(?:- +)?(```|~~~)")
 _BLOCK = re.compile(r"( *(?:- +)*)(?:[\w-]+: +)?[|>][+-]?\d?\s*$")
 _FIELD = re.compile(r"\s*(?:- +)*(?:[\w-]+: *)?(?:- +)*")
 _APART = re.compile(
-    r"`+[^`]*`+|<[^>]*>|\]\([^)]*\)|^\s*\[[^\]]*\]:.*|\{:[^}]*\}|https?://\S+", re.MULTILINE
+    r"`+[^`]*`+|<[^<>]*>|\]\([^()]*\)|^[ \t]*\[[^\[\]]*\]:.*|\{:[^{}]*\}|https?://\S+", re.MULTILINE
 )
 """What is no prose within prose: code, tags, addresses with their titles, attributes."""
 _OPENS = frozenset(" \t\u00a0([{“‘«–—-/*_")
@@ -123,7 +124,8 @@ def _single(start: int, line: str, spaces: re.Pattern[str], begin: int) -> Itera
 
 def _curly(start: int, line: str, sign: str = '"') -> Iterator[Edit]:
     """Straight quotation marks that open and close in turn; others may be inches."""
-    places = [found.start() for found in re.finditer(sign, line)]
+    lengths = (len(words) + len(sign) for words in line.split(sign)[:-1])
+    places = [end - len(sign) for end in accumulate(lengths)]
     opening = [at == 0 or line[at - 1] in _OPENS for at in places]
     if len(places) % 2 or opening != [True, False] * (len(places) // 2):
         return

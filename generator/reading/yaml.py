@@ -17,10 +17,13 @@ import yaml
 from generator.diagnostics import Diagnostic, Location, problem
 from generator.reading.syntax import (
     MAX_DEPTH,
+    MAX_PROBLEMS,
+    MAX_VALUES,
     depth_problem,
     syntax_problem,
     tab_problem,
     tag_problem,
+    values_problem,
 )
 
 Value = str | None | list["Value"] | dict[str, "Value"]
@@ -109,6 +112,7 @@ class _Reader:
         self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_LOADER)
         self._event: yaml.Event | None = None
         self._literal: set[int] = set()
+        self._count = 0
 
     def document(self) -> Value:
         self.values[()] = (self._first_line, 1)
@@ -156,6 +160,11 @@ class _Reader:
         """Where the last event began."""
         return self._event.start_mark if self._event else None
 
+    def _note(self, wrong: Diagnostic) -> None:
+        if len(self.problems) + 1 >= MAX_PROBLEMS:
+            raise _Stopped(wrong)
+        self.problems.append(wrong)
+
     def _next(self) -> yaml.Event:
         self._event = next(self._events)
         return self._event
@@ -178,11 +187,14 @@ class _Reader:
                 )
             )
         if getattr(event, "tag", None) is not None:
-            self.problems.append(tag_problem(self._at(event)))
+            self._note(tag_problem(self._at(event)))
 
     def _node(self, event: yaml.Event, path: Path | None, depth: int) -> Value:
         """Read a value; without a *path*, only to pass over it."""
         self._refuse_tricks(event)
+        self._count += 1
+        if self._count > MAX_VALUES:
+            raise _Stopped(values_problem(self._at(event)))
         if path is not None:
             self.values[path] = self._place(event)
         if isinstance(event, yaml.ScalarEvent):
@@ -219,7 +231,7 @@ class _Reader:
         at = self._at(event)
         value = self._node(event, None, depth)
         if not isinstance(value, str):
-            self.problems.append(
+            self._note(
                 problem(
                     at,
                     "C113",
@@ -229,7 +241,7 @@ class _Reader:
             )
             return None
         if value == "<<" and isinstance(event, yaml.ScalarEvent) and not event.style:
-            self.problems.append(
+            self._note(
                 problem(
                     at,
                     "C108",
@@ -241,7 +253,7 @@ class _Reader:
         return value
 
     def _repeated(self, event: yaml.Event, key: str, line: int) -> None:
-        self.problems.append(
+        self._note(
             problem(
                 self._at(event),
                 "C105",
@@ -265,7 +277,7 @@ class _Reader:
             # Escapes can bring in what `decode` keeps out of files.
             text = unicodedata.normalize("NFC", text)
             if _FORBIDDEN.search(text):
-                self.problems.append(
+                self._note(
                     problem(
                         self._at(event),
                         "C116",

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.reading import yaml as reading
-from generator.reading.syntax import syntax_problem
+from generator.reading.syntax import MAX_PROBLEMS, MAX_VALUES, syntax_problem
 from generator.reading.yaml import Positions, Tree, read_yaml
 
 
@@ -259,3 +259,19 @@ def test_no_text_raises(text):
     result, problems = read_yaml(text, "f")
 
     assert result is not None or problems
+
+
+def test_a_file_of_too_many_values_is_refused():
+    """C128 where there is one too many, before minutes are spent on it."""
+    made, problems = read_yaml("- a\n" * MAX_VALUES, "a.yaml")
+
+    assert made is None
+    assert [(each.code, each.at.line) for each in problems] == [("C128", MAX_VALUES)]
+
+
+def test_a_file_full_of_problems_is_left_after_the_first_hundreds():
+    """Nobody reads half a million sentences; who mends these sees the rest."""
+    made, problems = read_yaml("a: b\n" * 10_000, "a.yaml")
+
+    assert made is None
+    assert len(problems) == MAX_PROBLEMS

@@ -177,7 +177,7 @@ class Reader:
         elif number and not date:
             # "12/QĐ-A ngày 02/9/2024" in the column of the number.
             date = day_in(number)
-            number = re.split(r"[,;]?\s*(?:ngày|\()", number)[0].strip() if date else number
+            number = re.split(r"[,;]?\s?(?:ngày|\()", number)[0].strip() if date else number
         date = date or self.asked.date or self.told.date
         if date is None:
             raise Unclear(without_date(at))

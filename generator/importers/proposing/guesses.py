@@ -10,9 +10,14 @@ from generator.records.profile import Position
 from generator.records.title import Form, Level, RecipientKind
 from generator.records.unit import UnitKind
 
-Patterns = Iterable[tuple[str, str]]
+Patterns = Iterable[tuple[str, re.Pattern[str]]]
 
-_POSITIONS: Patterns = (
+
+def _compiled(*patterns: tuple[str, str]) -> Patterns:
+    return tuple((value, re.compile(pattern)) for value, pattern in patterns)
+
+
+_POSITIONS = _compiled(
     (
         "frontline",
         r"frontline|(?:nguoi-)?lao-dong-truc-tiep|truc-tiep(?:-san-xuat)?|cong-nhan(?:-.*)?|nong-dan",
@@ -30,7 +35,7 @@ _POSITIONS: Patterns = (
     ),
     ("specialist", r"specialist|chuyen-mon|chuyen-vien(?:-.*)?|ky-su(?:-.*)?|ke-toan(?:-.*)?"),
 )
-_UNITS: Patterns = (
+_UNITS = _compiled(
     (
         "agency",
         r"uy-ban.*|ubnd.*|hdnd.*|so-.*|phong-.*|ban-.*|cuc-.*|chi-cuc-.*|van-phong.*|cong-an.*",
@@ -53,7 +58,7 @@ _UNITS: Patterns = (
     ("district", r"huyen-.*|quan-.*|thi-xa-.*"),
     ("province", r"tinh-.*"),
 )
-_FORMS: Patterns = (
+_FORMS = _compiled(
     ("certificate", r"(?:bang|giay)-khen.*"),
     ("order", r"huan-chuong.*"),
     ("medal", r"(?:huy|ky-niem)-chuong.*"),
@@ -62,7 +67,7 @@ _FORMS: Patterns = (
     ("prize", r"giai-.*"),
     ("title", r"chien-si-.*|lao-dong-.*|tap-the-.*|don-vi-.*|anh-hung-.*|nha-giao-.*|nghe-nhan-.*"),
 )
-_LEVELS: Patterns = (
+_LEVELS = _compiled(
     (
         "state",
         r"(?:.*-)?(?:toan-quoc|nha-nuoc|thu-tuong|chinh-phu|chu-tich-nuoc)(?:-.*)?|huan-chuong.*",
@@ -72,11 +77,11 @@ _LEVELS: Patterns = (
     ("district", r"(?:.*-)?(?:cap-huyen|huyen|quan|thi-xa)(?:-.*)?"),
     ("grassroots", r"(?:.*-)?(?:co-so|xa|phuong)(?:-.*)?|lao-dong-tien-tien|giay-khen.*"),
 )
-_ONLY: Patterns = (
+_ONLY = _compiled(
     ("collective", r"tap-the-.*|don-vi-.*|co-thi-dua.*"),
     ("individual", r"chien-si-.*|lao-dong-(?:tien-tien|gioi)|(?:.*-)?ca-nhan(?:-.*)?"),
 )
-_KINDS: Patterns = (
+_KINDS = _compiled(
     (
         "collective",
         r"(?:cac-|ten-)?tap-the|collective|don-vi|to-chuc|tt|ten-tap-the|ten-don-vi|unit",
@@ -117,4 +122,4 @@ def kind_of(words: str) -> RecipientKind | None:
 
 def _first(patterns: Patterns, words: str) -> str | None:
     folded = slug(words)
-    return next((value for value, each in patterns if re.fullmatch(each, folded)), None)
+    return next((value for value, each in patterns if each.fullmatch(folded)), None)

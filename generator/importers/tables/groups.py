@@ -16,7 +16,7 @@ _MARKED = re.compile(rf"({_MARK})\s*(?:[.)/:]|\s-)\s*(?=\D)(.+)")
 _LONE_MARK = re.compile(rf"({_MARK})\s*[.):/]?")
 _ROMAN = re.compile(r"I{1,3}|I?[VX]|V?I{0,3}|XI{0,3}|XI?V|XVI{0,3}")
 _COUNTED = re.compile(
-    r"\s*[:(–-]?\s*\(?\s*\d+\s*(?:người|tập thể|cá nhân|đơn vị|đồng chí|đ/c)\s*\)?\s*[.:]?\s*$",
+    r"\s?[:(–-]?\s?\(?\s?\d{1,9}\s?(?:người|tập thể|cá nhân|đơn vị|đồng chí|đ/c)\s?\)?\s?[.:]?\s?$",
     re.IGNORECASE,
 )
 _KIND = re.compile(r"(?:cac-|doi-voi-|danh-sach-|ve-|khen-thuong-|khoi-)*(tap-the|ca-nhan)(?:-.*)?")

@@ -47,7 +47,7 @@ _TOLD = (
     r"(?:-(?:cua|duoc|de-nghi|khen-thuong|khen|thi-dua|nam|tap-the|ca-nhan|don-vi|va|hoac)\b.*)?"
 )
 _DECISION = r"(?:quyet-dinh|qd)"
-_FAMILY = r"ho|ho(?:-va)?(?:-chu|-ten)?-(?:dem|lot)"
+_FAMILY = re.compile(r"ho|ho(?:-va)?(?:-chu|-ten)?-(?:dem|lot)")
 # Asked in this order: what is more exact comes first. Written without accents, as slugs.
 _PATTERNS: tuple[tuple[Role, str], ...] = (
     ("index", r"tt|stt|s-t-t|t-t|so-tt|so-thu-tu|no|nr|so"),
@@ -117,7 +117,7 @@ _PATTERNS: tuple[tuple[Role, str], ...] = (
     (
         "name",
         (
-            rf"{_FAMILY}|ho(?:-va)?(?:-chu-dem|-ten-dem|-dem)?(?:-va)?-ten{_TOLD}|ho-va-ten-.*|(?:ho-)?ten"
+            rf"{_FAMILY.pattern}|ho(?:-va)?(?:-chu-dem|-ten-dem|-dem)?(?:-va)?-ten{_TOLD}|ho-va-ten-.*|(?:ho-)?ten"
             rf"|ten-(?:tap-the|ca-nhan|nguoi|don-vi-ca-nhan|dien-hinh|guong).*|ca-nhan{_TOLD}"
             rf"|tap-the{_TOLD}|nguoi-(?:duoc-khen|nhan).*|(?:full-)?name|recipient"
         ),
@@ -150,7 +150,7 @@ _LONGEST = 90
 
 def is_family_name(heading: str) -> bool:
     """Does a column hold the family name alone, so that the given name stands beside it?"""
-    return bool(re.fullmatch(_FAMILY, slug(heading)))
+    return bool(_FAMILY.fullmatch(slug(heading)))
 
 
 def role_of(heading: str) -> Role | None:

@@ -14,7 +14,7 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:năm\s+)?(\d{4})", re.IGNORECASE)
-_BEFORE = re.compile(r"^(?:ngày|tháng)\s*:?\s*(?=\d)", re.IGNORECASE)
+_BEFORE = re.compile(r"^(?:ngày|tháng)\s{0,9}:?\s{0,9}(?=\d)", re.IGNORECASE)
 _IN_TEXT = re.compile(
     r"(?:ngày\s*)?\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4}"
     r"|(?<![\d/])\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}",
@@ -85,7 +85,7 @@ def number_of(value: Value | None) -> int | float | None:
 
 def count_of(value: Value | None) -> int | None:
     """A whole number from 1: 5, or 05, or "05 người"."""
-    number = number_of(re.sub(r"\s*(?:người|tập thể|cá nhân|đơn vị)$", "", words_of(value)))
+    number = number_of(re.sub(r"\s?(?:người|tập thể|cá nhân|đơn vị)$", "", words_of(value)))
     return int(number) if number is not None and number >= 1 and number == int(number) else None
 
 

@@ -12,7 +12,7 @@ from generator.records.types import CITED
 
 LONGEST = 32
 _WORD = re.compile(r"[^\W_]+")
-_TAG = re.compile(r'<[^>"]*(?:"[^"]*"[^>"]*)*>')
+_TAG = re.compile(r'<[^<>"]*(?:"[^"]*"[^<>"]*)*>')
 _INLINE = re.compile(r"</?(?:a|abbr|b|code|em|i|small|span|strong|sub|u)(?=[\s>])")
 _CITED = re.compile(rf"\[{CITED}[^{CITED}]*{CITED}\]")
 _PLAIN = str.maketrans("đłøı", "dloi")
