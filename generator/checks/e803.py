@@ -2,8 +2,7 @@
 double spaces.
 
 Letters that are put together of parts are not found by searching and break on old devices. Mixed
-quotation marks and double spaces distract readers. `guong check --fix` mends all three and changes
-nothing else.
+quotation marks and double spaces distract readers. `guong check --fix` mends all three.
 
 Bad:
     Chị nói: "Làm thử  đã", rồi “làm thật”.
@@ -36,12 +35,13 @@ def find(graph: SiteGraph, as_of: date) -> Iterator[Finding]:
         if (kind, id_) != SITE and id_ not in graph.shown(kind):
             continue
         for each in found:
-            yield Finding(
-                kind,
-                id_,
-                (),
-                MESSAGES[each.sort],
-                "Run `guong check --fix`.",
-                {"count": each.count},
-                at=each.at,
-            )
+            if each.sort in MESSAGES:
+                yield Finding(
+                    kind,
+                    id_,
+                    (),
+                    MESSAGES[each.sort],
+                    "Run `guong check --fix`.",
+                    {"count": each.count},
+                    at=each.at,
+                )

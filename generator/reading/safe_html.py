@@ -12,6 +12,7 @@ import nh3
 
 from generator.reading.slugs import slug
 from generator.reading.typography import typographer
+from generator.reading.unseen import TURNING
 from generator.records.types import CITED, HOLE
 
 _INLINE = {"a", "abbr", "cite", "code", "del", "em", "ins", "kbd", "mark"}
@@ -100,6 +101,7 @@ class SafeHtml:
         self._before = ""
         self._set = typographer(language)
         clean = _CONTROL.sub("\ufffd", _cleaner().clean(text)).replace("&nbsp;", "\u00a0")
+        clean = TURNING.sub("", clean)
         self._shift = int("<h1>" in clean)
         self._read(clean)
 

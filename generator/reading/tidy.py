@@ -1,8 +1,8 @@
-"""Tidying: composed letters, quotation marks of one sort, single spaces; nothing else.
+"""Tidying: composed letters, quotation marks of one sort, single spaces, nothing unseen.
 
 What is tidied are the words of a content file: the text of Markdown and of YAML's block scalars,
 the cells of CSV, and within the values of fields single spaces only. Code, addresses, tables within
-texts, indents and line breaks stay as they are.
+texts, indents and line breaks stay as they are. What nobody sees is taken out everywhere.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from generator.reading.table import quoted_cells
+from generator.reading.unseen import UNSEEN
 
-Sort = Literal["not_nfc", "quotes", "spaces"]
+Sort = Literal["not_nfc", "quotes", "spaces", "unseen"]
 Form = Literal["markdown", "fields", "table"]
 
 _SPACES = re.compile(r"(?<=[^\s|])(?<!- ) {2,}(?=[^\s|])")
@@ -59,21 +60,29 @@ def untidy(data: bytes, form: Form) -> Iterator[tuple[Sort, int, int, int]]:
         row = next(i for i, each in enumerate(lines) if not unicodedata.is_normalized("NFC", each))
         yield "not_nfc", row + 1, 1, 1
         text = unicodedata.normalize("NFC", text)
+    unseen = [found.start() for found in UNSEEN.finditer(text)]
+    if unseen:
+        yield "unseen", *_place(text, unseen[0]), len(unseen)
+        text = UNSEEN.sub("", text)
     if not _SUSPECT.search(text) and not ('"' in text and "“" in text):
         return
     edits = list(_edits(text, form))
     for sort in ("quotes", "spaces"):
         own = [each for each in edits if each.sort == sort]
         if own:
-            before = text[: own[0].start]
-            line = before.count("\n") + 1
-            yield sort, line, len(before) - before.rfind("\n"), len(own)
+            yield sort, *_place(text, own[0].start), len(own)
+
+
+def _place(text: str, start: int) -> tuple[int, int]:
+    before = text[:start]
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
 def tidied(text: str, form: Form) -> str:
     """The *text* with nothing untidy left; line ends stay as they are."""
-    text = unicodedata.normalize("NFC", text)
-    parts: list[str] = []
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    text = unicodedata.normalize("NFC", UNSEEN.sub("", text))
+    parts: list[str] = [mark]
     place = 0
     for edit in sorted(_edits(text, form)):
         parts += (text[place : edit.start], edit.words)

@@ -25,6 +25,7 @@ from generator.reading.syntax import (
     tag_problem,
     values_problem,
 )
+from generator.reading.unseen import UNSEEN
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 Path = tuple[str | int, ...]
@@ -276,7 +277,8 @@ class _Reader:
         if event.style == '"':
             # Escapes can bring in what `decode` keeps out of files.
             text = unicodedata.normalize("NFC", text)
-            if _FORBIDDEN.search(text):
+            hidden = UNSEEN.search(text) and not UNSEEN.search(self._text[start.index : end.index])
+            if hidden or _FORBIDDEN.search(text):
                 self._note(
                     problem(
                         self._at(event),
@@ -285,7 +287,7 @@ class _Reader:
                         "Delete the sequence that begins with a backslash.",
                     )
                 )
-                return _FORBIDDEN.sub("", text)
+                return _FORBIDDEN.sub("", UNSEEN.sub("", text))
         return text
 
 

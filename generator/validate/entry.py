@@ -16,7 +16,7 @@ from generator.validate.references import Mention, Reference
 class Untidy:
     """What a file has that tidying would change: of what sort, where first, and how often."""
 
-    sort: Literal["not_nfc", "quotes", "spaces"]
+    sort: Literal["not_nfc", "quotes", "spaces", "unseen"]
     at: Location
     count: int
 

@@ -454,3 +454,8 @@ def test_any_text_gives_safe_html(text, language):
     assert len(checker.ids) == len(set(checker.ids))
     assert body.html.count(HOLE) == len(body.links)
     assert all(link.line >= 3 and link.column >= 1 for link in body.links)
+
+
+def test_entities_cannot_turn_the_text_around():
+    """What turns the direction is taken out, however it is written."""
+    assert "<p>abc</p>" in to_body("a&#x202e;b\u2066c", "vi", "f").html

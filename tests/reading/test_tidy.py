@@ -26,6 +26,7 @@ def body(words: str) -> str:
         ('“Một” và "hai"', "“Một” và “hai”"),
         ('“Một”, ("hai"), **"ba"**', "“Một”, (“hai”), **“ba”**"),
         ("e\u0302\u0301", "ế"),
+        ("e\u200b\u0301 `\u202ea`", "é `a`"),
     ],
 )
 def test_what_is_untidy_is_mended(before, after):
@@ -147,3 +148,10 @@ def test_what_is_found_is_counted_and_located():
     ]
     assert list(untidy("e\u0302".encode(), "fields")) == [("not_nfc", 1, 1, 1)]
     assert list(untidy(b"\xff  ", "fields")) == []
+
+
+def test_a_byte_order_mark_is_not_unseen():
+    """It begins files of some editors; anywhere else it is taken out."""
+    assert tidied("\ufeffa: b\ufeff c\n", "fields") == "\ufeffa: b c\n"
+    assert list(untidy("\ufeffa: b\n".encode(), "fields")) == []
+    assert list(untidy("a: b\nc: \u202ed\u202c\n".encode(), "fields")) == [("unseen", 2, 4, 2)]

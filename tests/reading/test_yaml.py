@@ -275,3 +275,10 @@ def test_a_file_full_of_problems_is_left_after_the_first_hundreds():
 
     assert made is None
     assert len(problems) == MAX_PROBLEMS
+
+
+@pytest.mark.parametrize("written", ["\\u202e", "\\u200b", "\\u2066"])
+def test_an_escape_cannot_hide_a_character(written, loader):
+    """C116: who reads the file sees that there is a text, and not that it will be turned around."""
+    assert codes(f'a: "b{written}c"\n') == ["1:4 C116"]
+    assert codes('a: "b\u202ec\\n"\n') == []  # It stands there, and a rule tells of it.
