@@ -9,6 +9,7 @@ import orjson
 
 from generator.glossary import LANGUAGES, meaning
 from generator.plan.opendata.tables import SEPARATOR, Column, Table
+from generator.records.common import Published
 from generator.records.kinds import KIND_BY_NAME
 from generator.settings import Licence
 
@@ -61,13 +62,18 @@ def _table(table: Table) -> dict[str, Any]:
     foreign = [
         _reference(each.name, f"{KIND_BY_NAME[each.refers_to].plural}.csv")
         for each in table.columns
-        if each.refers_to in KIND_BY_NAME and not each.several
+        if _is_always_there(each.refers_to) and not each.several
     ]
     if table.keys:
         foreign.insert(0, _reference(table.keys[0], f"{table.kind.plural}.csv"))
     if foreign:
         schema["foreignKeys"] = foreign
     return {"url": file_of(table), "tableSchema": schema}
+
+
+def _is_always_there(kind: str) -> bool:
+    """Are all records of a kind in its table? Others may be held back or withdrawn."""
+    return kind in KIND_BY_NAME and not issubclass(KIND_BY_NAME[kind].type, Published)
 
 
 def _key(name: str, number: int) -> dict[str, Any]:
