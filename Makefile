@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 WORKERS ?= auto
+MINUTES ?= 7
 
 BIN := .venv/bin
 PYTEST := $(BIN)/pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder
@@ -11,7 +12,7 @@ OF_THE_CORE := $(addprefix tests/,checks graph measures plan reading records val
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint format golden rules validate pictures bench clean
+.PHONY: help site serve test lint format golden rules validate pictures fuzz bench clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -56,6 +57,9 @@ rules: .venv/site.stamp ## Write docs/rules.md anew, after a change of the rules
 pictures: .venv/test.stamp site ## Take the pictures of the README anew (needs Chromium)
 	$(BIN)/python tests/photograph.py output docs
 
+fuzz: .venv/fuzz.stamp ## Feed the readers with what nobody would write: MINUTES=60
+	$(BIN)/python -m tests.fuzz $(MINUTES)
+
 bench: .venv/bench.stamp ## Measure builds beside Hugo and the search beside Pagefind (takes long)
 	$(BIN)/python -m tests.benchmarks build
 	$(BIN)/python -m tests.benchmarks check
@@ -81,6 +85,11 @@ clean: ## Delete what was built, but not .venv/
 .venv/bench.stamp: pyproject.toml | .venv/bin/python
 	@echo "Installing guong and what it is measured beside into .venv/ …"
 	@$(PIP) install --editable '.[bench,test]'
+	@touch $@ .venv/test.stamp .venv/site.stamp
+
+.venv/fuzz.stamp: pyproject.toml | .venv/bin/python
+	@echo "Installing guong and what grows inputs into .venv/ …"
+	@$(PIP) install --editable '.[fuzz,test]'
 	@touch $@ .venv/test.stamp .venv/site.stamp
 
 .venv/bin/python:

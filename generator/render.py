@@ -21,7 +21,6 @@ import jinja2
 from jinja2 import (
     BytecodeCache,
     Environment,
-    FileSystemBytecodeCache,
     FunctionLoader,
     StrictUndefined,
     TemplateRuntimeError,
@@ -33,6 +32,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from generator import formats
+from generator.compiled import Compiled
 from generator.diagnostics import Diagnostic, Location, problem
 from generator.pictured import in_story, srcset
 from generator.theme import Theme
@@ -223,7 +223,7 @@ def _compiled_in(state: Path) -> BytecodeCache | None:
             folder.mkdir(parents=True)
     except OSError:
         return None
-    return FileSystemBytecodeCache(str(folder))
+    return Compiled(str(folder))
 
 
 def _environment(

@@ -11,10 +11,12 @@ _WHOLE = "%/:?#[]@!&'()*+,;=~"
 
 HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": "default-src 'self'; object-src 'none'; base-uri 'none';"
-    " form-action 'self'; frame-ancestors 'none'",
+    " form-action 'self'; frame-ancestors 'none';"
+    " require-trusted-types-for 'script'; trusted-types guong",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 FORMS = "admin/"
 """Where the forms for editing are, if the site has them."""

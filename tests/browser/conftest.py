@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from generator.build import build
+from generator.hosting.rules import HEADERS
 from generator.load import load
 from generator.plan.site import plan_site
 from generator.task import Options
@@ -34,7 +35,7 @@ _GAZETTE = Path(__file__).parents[2] / "themes" / "gazette" / "templates" / "pag
 GAZETTE = ("home", *(each.stem for each in _GAZETTE.glob("*.html")))
 """The page types for which the gazette has templates, and one for its masthead and foot."""
 AS_OF = date(2026, 11, 22)
-POLICY = "default-src 'self'"
+POLICY = HEADERS["Content-Security-Policy"]
 
 
 class Handler(SimpleHTTPRequestHandler):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -12,6 +15,7 @@ import pytest
 from generator.build import build
 from generator.task import Options
 from tests import test_golden as golden
+from tests.browser.conftest import Handler
 from tests.html_pages import pages_of
 
 pytestmark = pytest.mark.browser
@@ -68,4 +72,21 @@ def test_the_search_works_from_a_folder(folder: Path, page) -> None:
 
     assert page.url == (folder / "en/profiles/dong-chi-b/index.html").as_uri()
     assert page.locator("h1").inner_text() == "Comrade B"
+    assert complaints == []
+
+
+def test_the_search_works_from_a_server_with_a_policy(folder: Path, page) -> None:
+    """A portable site may be served as well: no script of ours needs what the policy forbids."""
+    complaints: list[str] = []
+    page.on("console", lambda each: complaints.append(each.text))
+    page.on("pageerror", lambda each: complaints.append(str(each)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        page.goto(f"http://127.0.0.1:{server.server_port}/search/index.html?q=dong+chi+b")
+        page.wait_for_function(FIRST)
+    finally:
+        server.shutdown()
+        server.server_close()
+
     assert complaints == []

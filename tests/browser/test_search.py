@@ -16,6 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from generator.build import build
+from generator.hosting.rules import HEADERS
 from generator.task import Options
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 CONTENT = Path(__file__).parents[2] / "content"
 AS_OF = date(2026, 11, 22)
-POLICY = "default-src 'self'"
+POLICY = HEADERS["Content-Security-Policy"]
 
 pytestmark = pytest.mark.browser
 
