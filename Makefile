@@ -12,7 +12,7 @@ OF_THE_CORE := $(addprefix tests/,checks graph measures plan reading records val
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint format golden rules validate pictures fuzz bench clean
+.PHONY: help site serve test lint format golden rules validate pictures fuzz lock minimum audit sbom bench clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -60,6 +60,26 @@ pictures: .venv/test.stamp site ## Take the pictures of the README anew (needs C
 fuzz: .venv/fuzz.stamp ## Feed the readers with what nobody would write: MINUTES=60
 	$(BIN)/python -m tests.fuzz $(MINUTES)
 
+lock: .venv/uv.stamp ## Write .ci/requirements.lock anew, after a change of what is needed
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra test --no-annotate \
+		--generate-hashes --custom-compile-command "make lock" -o .ci/requirements.lock pyproject.toml
+
+minimum: .venv/uv.stamp ## Run the quick tests with the oldest versions that are allowed
+	$(PYTHON) -m venv --clear .venv/minimum
+	$(BIN)/uv pip compile --quiet --resolution lowest-direct --extra test pyproject.toml \
+		-o .venv/minimum/requirements.txt
+	$(BIN)/uv pip install --quiet --python .venv/minimum -r .venv/minimum/requirements.txt
+	$(BIN)/uv pip install --quiet --python .venv/minimum --no-deps --editable .
+	.venv/minimum/bin/python -m pytest -q -n $(WORKERS) -m "not slow and not browser"
+
+audit: .venv/uv.stamp ## Ask for known flaws of all that is locked
+	$(BIN)/uv tool run pip-audit --disable-pip --require-hashes -r .ci/requirements.lock
+
+sbom: .venv/uv.stamp ## Write a list of all that is locked (CycloneDX) to .guong/sbom.json
+	mkdir -p .guong
+	$(BIN)/uv tool run --from cyclonedx-bom cyclonedx-py requirements .ci/requirements.lock \
+		--pyproject pyproject.toml -o .guong/sbom.json
+
 bench: .venv/bench.stamp ## Measure builds beside Hugo and the search beside Pagefind (takes long)
 	$(BIN)/python -m tests.benchmarks build
 	$(BIN)/python -m tests.benchmarks check
@@ -79,13 +99,18 @@ clean: ## Delete what was built, but not .venv/
 
 .venv/test.stamp: pyproject.toml | .venv/bin/python
 	@echo "Installing guong and its test tools into .venv/ …"
-	@$(PIP) install --editable '.[test]'
+	@$(if $(LOCKED),$(PIP) install --require-hashes -r .ci/requirements.lock)
+	@$(PIP) install $(if $(LOCKED),--no-deps) --editable '.[test]'
 	@touch $@ .venv/site.stamp
 
 .venv/bench.stamp: pyproject.toml | .venv/bin/python
 	@echo "Installing guong and what it is measured beside into .venv/ …"
 	@$(PIP) install --editable '.[bench,test]'
 	@touch $@ .venv/test.stamp .venv/site.stamp
+
+.venv/uv.stamp: | .venv/bin/python
+	@$(PIP) install uv
+	@touch $@
 
 .venv/fuzz.stamp: pyproject.toml | .venv/bin/python
 	@echo "Installing guong and what grows inputs into .venv/ …"
