@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import venv
@@ -36,14 +37,18 @@ def run(*command: str | Path, cwd: Path) -> str:
     return result.stdout
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
+def made_of(source: Path, folder: Path) -> Path:
+    """The wheel of a copy of the repository."""
     # A cache may hold what two runs at once have left there.
     pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-cache-dir", "--quiet")
-    run(*pip, "wheel", ROOT, "--no-deps", "--wheel-dir", folder, cwd=folder)
+    run(*pip, "wheel", source, "--no-deps", "--wheel-dir", folder, cwd=folder)
     (found,) = folder.glob("guong-*.whl")
     return found
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made_of(ROOT, tmp_path_factory.mktemp("wheel"))
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +81,14 @@ def test_wheel_carries_theme_starter_and_catalogues(wheel: Path) -> None:
     assert "generator/glossary/fields.yaml" in names
     assert "generator/bundled/docs/first-profile.vi.md" in names
     assert not any(name.startswith(("tests/", "content/", "output/")) for name in names)
+
+
+def test_the_wheel_of_a_commit_is_the_same_bytes(wheel: Path, tmp_path: Path) -> None:
+    """Made of another copy, whose files have other times and lie in another folder."""
+    left = shutil.ignore_patterns(".git", ".venv", ".guong", "output", "__pycache__", ".*_cache")
+    copy = shutil.copytree(ROOT, tmp_path / "copy", ignore=left, copy_function=shutil.copyfile)
+
+    assert made_of(copy, tmp_path).read_bytes() == wheel.read_bytes()
 
 
 def test_wheel_builds_a_site_anywhere(programs: Path, tmp_path: Path) -> None:
