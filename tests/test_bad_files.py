@@ -91,7 +91,20 @@ def test_path_from_the_root_of_the_disk_is_refused(breaks):
 
 
 @pytest.mark.parametrize(
-    "old", ["../ngoai", "/", "a//b", "a\\b", "guong-manifest.json", "assets/../../x"]
+    "old",
+    [
+        "../ngoai",
+        "/",
+        "a//b",
+        "a\\b",
+        "guong-manifest.json",
+        "assets/../../x",
+        "a/CON",
+        "nul.html",
+        "C:/x",
+        "a./b",
+        "a?b",
+    ],
 )
 def test_redirect_from_an_impossible_address_is_refused(breaks, old):
     """An old address that is no address of the site is named where it stands in site.yaml."""

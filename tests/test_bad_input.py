@@ -194,6 +194,17 @@ def test_file_name_that_is_no_id_is_refused(breaks):
     ]
 
 
+@pytest.mark.parametrize("name", ["con", "nul", "com1", "lpt9"])
+def test_name_that_windows_keeps_is_refused(breaks, name):
+    """A folder of that name could not be copied to a server there."""
+    assert breaks({f"profiles/{name}.md": PROFILE}) == [
+        (
+            f"content/profiles/{name}.md:2:1: C207 `id` cannot be '{name}': Windows keeps this name"
+            f" for itself. Choose a longer id, such as `{name}-a`."
+        )
+    ]
+
+
 def test_dangling_reference_gets_the_nearest_id_as_a_hint(breaks):
     """An unknown id is named at its place with the nearest known one."""
     assert breaks({"profiles/dong-chi-a.md": PROFILE.replace("don-vi-a", "don-vi-b")}) == [

@@ -34,6 +34,11 @@ EXPLANATIONS: Mapping[str, tuple[str, str, str]] = {
         "`{field}` is not an id: '{value}'.",
         "Ids are small letters a-z and digits, joined by single hyphens, such as `ho-giao`.",
     ),
+    "reserved": (
+        "C207",
+        "`{field}` cannot be '{value}': Windows keeps this name for itself.",
+        "Choose a longer id, such as `{value}-a`.",
+    ),
     "not_number": (
         "C208",
         "`{field}` is not a number: '{value}'.",

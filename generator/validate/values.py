@@ -22,6 +22,16 @@ _NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:[ _\u00a0\u202f]\d{3})+)(?:\.\d+)?"
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:[.,]\d{3})+")
 OURS = ("assets", "data", "media", "guong-manifest.json", "guong-manifest.sig")
 """What guong keeps at the root of a site for itself."""
+RESERVED = frozenset(
+    (
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        *(f"{each}{number}" for each in ("com", "lpt") for number in range(10)),
+    )
+)
+"""What Windows takes for a device, as the name of any folder and before any ending."""
 
 _OLD_PART = re.compile(r'[^\x00-\x20\\:*?"<>|#%]+')
 _PERCENT = re.compile(r"(?:100|\d{1,2}(?:\.\d+)?)%")
@@ -77,6 +87,8 @@ def read_slug(given: object) -> str:
     slug = read_string(given)
     if not SLUG.fullmatch(slug) or len(slug) > SLUG_LENGTH:
         raise Unreadable("slug", value=slug[:SLUG_LENGTH])
+    if slug in RESERVED:
+        raise Unreadable("reserved", value=slug)
     return slug
 
 
@@ -162,7 +174,9 @@ def read_old_address(given: object) -> str:
     """The address of a page that was here once: a path below the site's root."""
     path = read_string(given)
     parts = path.strip("/").split("/")
-    sound = all(_OLD_PART.fullmatch(each) and not each.endswith(ENDINGS) for each in parts)
+    # Windows leaves a point at the end of a name out.
+    sound = all(_OLD_PART.fullmatch(each) and not each.endswith((*ENDINGS, ".")) for each in parts)
+    sound = sound and not any(each.partition(".")[0].casefold() in RESERVED for each in parts)
     if not sound or {".", ".."} & set(parts) or parts[0] in OURS:
         raise Unreadable("old_address", value=_brief(path))
     return path
