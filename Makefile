@@ -5,7 +5,7 @@ WORKERS ?= auto
 MINUTES ?= 7
 
 BIN := .venv/bin
-PYTEST := $(BIN)/pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder
+PYTEST := $(BIN)/pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder
 # These alone must reach every module of the core. Measuring makes tests half as long again.
 OF_THE_CORE := $(addprefix tests/,checks graph measures plan reading records validate views \
 	test_diagnostics.py test_golden.py test_hosting.py test_pictures.py test_settings.py)

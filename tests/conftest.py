@@ -7,9 +7,11 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.plain_theme import write_plain_theme
 from tests.served import Serve, Served
@@ -35,15 +37,26 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Measure no coverage where it takes long, and let one worker have all that a browser does.
-
-    Two browsers at once take longer than one after the other, and sites would be built twice.
-    """
+    """Measure no coverage where it takes long."""
     for item in items:
-        in_browser = item.get_closest_marker("browser") is not None
-        if in_browser or item.get_closest_marker("slow"):
+        if item.get_closest_marker("browser") or item.get_closest_marker("slow"):
             item.add_marker("no_cover")
-        item.add_marker(pytest.mark.xdist_group("browser" if in_browser else str(item.path)))
+
+
+class _ByFile(LoadScopeScheduling):  # type: ignore[misc]
+    """Gives a worker whole files, and one of them all that a browser does.
+
+    Two browsers at once take longer than one after the other, and sites would be built twice. The
+    groups that xdist knows are not seen under pytest 9.2.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return "browser" if file.startswith("tests/browser/") else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    return _ByFile(config, log)
 
 
 @pytest.fixture

@@ -19,12 +19,18 @@ document.addEventListener('securitypolicyviolation', event =>
     console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
 """
 BREACH = """() => new Promise(resolve => {
-    document.addEventListener('securitypolicyviolation', breach => resolve(
-        breach.effectiveDirective));
+    const found = [];
+    document.addEventListener('securitypolicyviolation', breach => {
+        found.push(breach.effectiveDirective);
+        if (found.length === 3) resolve(found.sort());
+    });
     const script = document.createElement('script');
-    script.textContent = 'document.title = "breached"';
-    document.body.append(script);
-    setTimeout(resolve, 5000, 'nothing');
+    try { script.textContent = 'document.title = "breached"'; } catch {}
+    const style = document.createElement('style');
+    style.textContent = 'main { display: none }';
+    document.body.append(script, style);
+    new Image().src = 'https://elsewhere.example/a.png';
+    setTimeout(resolve, 5000, found);
 })"""
 
 RULES = """text => {
@@ -62,10 +68,10 @@ def test_no_page_complains_or_reaches_out(site, page):
 
 
 def test_the_policy_is_in_force(shown, page):
-    """The server forbids what the test above watches for: a script in the page does not run."""
+    """The server forbids what the test above watches for: scripts and styles in the page."""
     page.goto(shown.url)
 
-    assert page.evaluate(BREACH) == "script-src-elem"
+    assert page.evaluate(BREACH) == ["img-src", "require-trusted-types-for", "style-src-elem"]
     assert page.title() != "breached"
 
 
