@@ -15,7 +15,7 @@ SEEDS = Path(__file__).parent / "seeds"
 
 @pytest.mark.parametrize("name", HARNESSES)
 def test_seeds_keep_the_promises(name: str) -> None:
-    """Each once gave a find, or begins where finds may be."""
+    """Each begins where finds may be; an input that gave one is put beside them."""
     seeds = sorted((SEEDS / name).iterdir())
 
     assert seeds
