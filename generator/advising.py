@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 
 from generator.advice.advice import Advice
@@ -16,6 +15,7 @@ from generator.locate import Locator, Outline, outline
 from generator.plan.addresses import Addresses
 from generator.records.kinds import KIND_BY_NAME
 from generator.rulebook import rules
+from generator.staging import put
 from generator.task import Options
 from generator.words import language_of, translate
 
@@ -49,14 +49,9 @@ def write_report(
 
 def _written(place: Path, data: bytes) -> tuple[Diagnostic, ...]:
     """Put *data* in its place at once."""
-    beside = place.with_name(f".{place.name}.{os.getpid()}")
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(data)
-        beside.replace(place)
+        put(place, data)
     except OSError as error:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
         return (
             problem(
                 Location(str(place)),

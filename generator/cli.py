@@ -8,11 +8,13 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from time import perf_counter
+from traceback import walk_tb
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -50,12 +52,21 @@ class _Group(click.Group):
             from generator.words import translate
 
             words = translate()
-            detail = f"{type(failure).__name__}: {failure}"
-            click.echo(
-                words("The generator itself failed: {failure}.").format(failure=detail), err=True
-            )
-            click.echo(words("Please report it with what GUONG_DEBUG=1 shows."), err=True)
+            if isinstance(failure, OSError) and _is_of_printing(failure):
+                reason = failure.strerror or failure
+                told = words("What was to be shown could not be: {reason}.").format(reason=reason)
+            else:
+                detail = f"{type(failure).__name__}: {failure}"
+                told = words("The generator itself failed: {failure}.").format(failure=detail)
+                told += "\n" + words("Please report it with what GUONG_DEBUG=1 shows.")
+            with suppress(OSError):
+                click.echo(told, err=True)
             raise SystemExit(1) from None
+
+
+def _is_of_printing(failure: OSError) -> bool:
+    """Is it the place that the output goes to, such as a full disk?"""
+    return any(frame.f_code is click.echo.__code__ for frame, _ in walk_tb(failure.__traceback__))
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -187,9 +198,10 @@ def _made(options: Options, *, quiet: bool) -> Result:
 
 def _write_profile(file: Path, result: Result, seconds: float) -> None:
     from generator.report import profile_of
+    from generator.staging import put
 
     try:
-        file.write_text(profile_of(result.steps, seconds, json=file.suffix == ".json"), "utf-8")
+        put(file, profile_of(result.steps, seconds, json=file.suffix == ".json").encode())
     except OSError as error:
         raise click.FileError(str(file), error.strerror or "cannot be written") from None
 

@@ -118,6 +118,7 @@ def book(
     """  # noqa: D301 - \b keeps click from filling the lines
     from generator.book.making import make_book
     from generator.failing import fail
+    from generator.staging import put
     from generator.task import Options
 
     options = Options(content, Path("output"), Path(".guong"), theme, as_of, drafts)
@@ -125,7 +126,7 @@ def book(
     if problems:
         fail(problems)
     try:
-        file.write_bytes(data)
+        put(file, data)
     except OSError as error:
         raise click.FileError(str(file), error.strerror or "cannot be written") from None
     click.echo(f"+ {file}")

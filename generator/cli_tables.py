@@ -188,13 +188,14 @@ def export(file: Path, content: Path, drafts: bool) -> None:
     from generator.failing import fail
     from generator.importers.exporting import exported
     from generator.load import load
+    from generator.staging import put
     from generator.words import translate
 
     loaded, problems = load(content, as_of=None, drafts=drafts)
     if loaded is None:
         fail(problems)
     try:
-        file.write_bytes(exported(loaded.graph))
+        put(file, exported(loaded.graph))
     except OSError as error:
         raise click.FileError(str(file), error.strerror or "cannot be written") from None
     count = len(loaded.graph.awards)

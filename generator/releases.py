@@ -63,13 +63,17 @@ def release(output: Path, place: Path, keep: int, progress: Progress) -> Release
         return _not_written(error, place)
 
 
-def _released(output: Path, place: Path, keep: int, progress: Progress) -> Released:
+def _released(output: Path, place: Path, keep: int, progress: Progress) -> Released | Diagnostic:
     files = _files_of(output)
     name = _name_of(files)
     log = _log_of(place)
     linked = _copied(output, place, name, files, log, progress)
     _make_current(place, name)
-    removed = _remembered(place, [*(each for each in log if each != name), name], keep)
+    try:
+        disk.sync_place(place)
+        removed = _remembered(place, [*(each for each in log if each != name), name], keep)
+    except OSError as error:
+        return _not_finished(error, place, name)
     return Released(name, len(files), linked, removed)
 
 
@@ -89,9 +93,13 @@ def roll_back(place: Path) -> str | Diagnostic:
             )
         name = before[-1]
         _make_current(place, name)
-        return name
     except OSError as error:
         return _not_written(error, place)
+    try:
+        disk.sync_place(place)
+    except OSError as error:
+        return _not_finished(error, place, name)
+    return name
 
 
 def _check(output: Path, place: Path) -> None:
@@ -203,7 +211,8 @@ def _copied(
         else:
             _copy(output / path, target, digest)
         progress("release", done, len(files))
-    disk.sync_all([new, *(new / path for path in files)])
+    made = (*files, *disk.folders_of(files))
+    disk.sync_all([new, *(new / path for path in made)])
     new.rename(whole)
     disk.sync(whole.parent)
     return linked
@@ -242,7 +251,6 @@ def _make_current(place: Path, name: str) -> None:
     # From here, so that the folder may be moved or mounted elsewhere.
     new.symlink_to(Path(RELEASES) / name, target_is_directory=True)
     new.replace(place / CURRENT)
-    disk.sync(place)
 
 
 def _remembered(place: Path, log: list[str], keep: int) -> tuple[str, ...]:
@@ -251,7 +259,9 @@ def _remembered(place: Path, log: list[str], keep: int) -> tuple[str, ...]:
     beside = place / RELEASES / f".{LOG}-new"
     beside.unlink(missing_ok=True)
     disk.write(beside, "".join(f"{name}\n" for name in kept).encode())
+    disk.sync(beside)
     beside.replace(place / RELEASES / LOG)
+    disk.sync(place / RELEASES)
     for name in gone:
         with suppress(OSError):
             shutil.rmtree(place / RELEASES / name)
@@ -264,5 +274,16 @@ def _not_written(error: OSError, place: Path) -> Diagnostic:
         "H107",
         "The release could not be made: {reason}.",
         "What is current has not changed: mend the cause and release again.",
+        reason=error.strerror or error,
+    )
+
+
+def _not_finished(error: OSError, place: Path, name: str) -> Diagnostic:
+    return problem(
+        Location(str(error.filename or place)),
+        "H108",
+        "The release {name} is current, but not all could be noted: {reason}.",
+        "Mend the cause: the next release notes the rest.",
+        name=name,
         reason=error.strerror or error,
     )

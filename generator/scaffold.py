@@ -7,7 +7,6 @@ record.
 from __future__ import annotations
 
 import re
-import shutil
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from generator.records.kinds import KIND_BY_NAME, Kind
 from generator.schema.desk import furnish, no_content
 from generator.schema.templates import template
 from generator.schema.writing import not_written
+from generator.staging import put
 from generator.validate.values import SLUG_LENGTH
 
 STARTER = Path(__file__).parent / "starter"
@@ -54,7 +54,7 @@ def begin(
         for source in sources:
             target = directory / source.relative_to(site)
             target = target.with_name(_HIDDEN.get(target.name, target.name))
-            _write(target, source.read_bytes())
+            put(target, source.read_bytes())
             written.append(target)
     except OSError as error:
         _take_back(written)
@@ -152,7 +152,7 @@ def _begin_file(
     if taken or file.exists() or file.is_symlink():
         return "", (_taken(Location(taken[0] if taken else file.as_posix()), kind, filler.id),)
     try:
-        _write(file, filler.fill(kind).encode())
+        put(file, filler.fill(kind).encode())
     except OSError as error:
         return "", (not_written(file, error),)
     return file.as_posix(), filler.missing(kind, file.as_posix())
@@ -170,8 +170,7 @@ def _begin_entry(
         before = file.read_bytes() if there else b""
         after, problems = _with_entry(before, shown, kind, filler.id, filler.fill(kind))
         if not problems:
-            # Behind a link lies the file to be changed.
-            _write(file.resolve(), after)
+            put(file, after)
     except OSError as error:
         return "", (not_written(file, error),)
     return "" if problems else shown, problems
@@ -196,21 +195,6 @@ def _readable(name: str) -> str:
     seen = (" " if unicodedata.category(each) == "Cc" else each for each in name)
     kept = "".join(each for each in seen if unicodedata.category(each) != "Cs")
     return unicodedata.normalize("NFC", " ".join(kept.split()))
-
-
-def _write(file: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    # Hidden, so that a server that watches the folder waits for the real one.
-    beside = file.with_name(f".{file.name}.guong-tmp")
-    try:
-        beside.write_bytes(data)
-        if file.exists():
-            shutil.copymode(file, beside)
-        beside.replace(file)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise
 
 
 def _occupied(directory: Path) -> Diagnostic | None:

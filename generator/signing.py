@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from generator.diagnostics import Diagnostic, Location, problem
-from generator.manifest import MANIFEST, SIGNATURE
+from generator.manifest import BESIDE, MANIFEST, SIGNATURE
+from generator.publish import disk
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -39,25 +40,34 @@ def new_key(file: Path) -> tuple[Diagnostic, ...]:
     public = key.public_key().public_bytes(
         forms.Encoding.PEM, forms.PublicFormat.SubjectPublicKeyInfo
     )
-    for path, data, mode in ((file, private, 0o600), (public_file(file), public, 0o644)):
-        try:
+    begun: list[Path] = []
+    try:
+        for path, data, mode in ((file, private, 0o600), (public_file(file), public, 0o644)):
             # Never over a key: what it has signed could not be verified any more.
             how = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
             descriptor = os.open(path, how, mode)
+            begun.append(path)
             with os.fdopen(descriptor, "wb") as out:
                 out.write(data)
-        except FileExistsError:
-            return (
-                problem(
-                    Location(str(path)),
-                    "V111",
-                    "Here is a file already, and a key is never written over another.",
-                    "Choose another name.",
-                ),
-            )
-        except OSError as error:
-            return (_unusable(path, error.strerror or type(error).__name__),)
+            disk.sync(path)
+    except OSError as error:
+        # Half a pair would be in the way of the next attempt.
+        for path in begun:
+            with suppress(OSError):
+                path.unlink()
+        return (_not_made(Path(error.filename or file), error),)
     return ()
+
+
+def _not_made(file: Path, error: OSError) -> Diagnostic:
+    if not isinstance(error, FileExistsError):
+        return _unusable(file, error.strerror or type(error).__name__)
+    return problem(
+        Location(str(file)),
+        "V111",
+        "Here is a file already, and a key is never written over another.",
+        "Choose another name.",
+    )
 
 
 def public_file(file: Path) -> Path:
@@ -68,8 +78,10 @@ def sign(output: Path, key: Path) -> tuple[Diagnostic, ...]:
     """Put the signature of a manifest beside it."""
     try:
         signature = _private(key).sign((output / MANIFEST).read_bytes())
-        waiting = output / f".guong-tmp-{SIGNATURE}"
-        waiting.write_bytes(base64.b64encode(signature) + b"\n")
+        waiting = output / f"{BESIDE}{SIGNATURE}"
+        waiting.unlink(missing_ok=True)
+        disk.write(waiting, base64.b64encode(signature) + b"\n")
+        disk.sync(waiting)
         waiting.replace(output / SIGNATURE)
     except ImportError:
         return (_not_installed(key),)

@@ -1,10 +1,11 @@
-"""Staging: new content of an author's file lies beside it until it is whole."""
+"""Staging: new content of a file lies beside it until it is whole."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -12,34 +13,43 @@ def staged(place: Path, data: bytes) -> Path:
     """The data in a hidden file beside its place, with the same permissions.
 
     Raises:
-        OSError: If it cannot be written; then nothing is left of it.
+        OSError: If it cannot be written, with the name of the place; then nothing is left of it.
     """
-    place.parent.mkdir(parents=True, exist_ok=True)
     beside = place.with_name(f".{place.name}.{os.getpid()}.tmp")
-    try:
+    with _whole_or_not(place, beside):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        # One with our number may be left from before a power cut.
+        beside.unlink(missing_ok=True)
         with beside.open("xb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
         if place.exists():
             shutil.copymode(place, beside)
-    except OSError:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-        raise
     return beside
 
 
 def put(place: Path, data: bytes) -> None:
-    """Write a file anew at once.
+    """Write a file anew at once; behind a link lies the file that is meant.
 
     Raises:
         OSError: If it cannot be written; then it is as it was.
     """
+    place = Path(os.path.realpath(place))
+    if place.exists() and not place.is_file():
+        place.write_bytes(data)  # A terminal or a pipe.
+        return
     beside = staged(place, data)
-    try:
+    with _whole_or_not(place, beside):
         beside.replace(place)
-    except OSError:
+
+
+@contextmanager
+def _whole_or_not(place: Path, beside: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
-        raise
+        # Names of our own making say nothing to anybody.
+        raise OSError(error.errno, error.strerror, str(place)) from error

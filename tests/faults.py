@@ -21,15 +21,27 @@ CALLS = (
     "fsync",
     "sync",
     "replace",
+    "rename",
     "link",
+    "symlink",
     "unlink",
     "mkdir",
     "rmdir",
+    "truncate",
+    "chmod",
     "database",
 )
-_SYSTEM = ("fsync", "replace", "link", "unlink", "mkdir", "rmdir")
+_SYSTEM = ("fsync", *CALLS[CALLS.index("replace") : CALLS.index("database")])
 _CHANGES = frozenset("wax+")
-_DATABASE = {"ENOSPC": "database or disk is full", "EROFS": "attempt to write a readonly database"}
+_TO_WRITE = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+_DATABASE = {
+    "ENOSPC": ("database or disk is full", sqlite3.SQLITE_FULL),
+    "EIO": ("disk I/O error", sqlite3.SQLITE_IOERR),
+    "EACCES": ("access permission denied", sqlite3.SQLITE_PERM),
+    "EROFS": ("attempt to write a readonly database", sqlite3.SQLITE_READONLY),
+    "EMFILE": ("unable to open database file", sqlite3.SQLITE_CANTOPEN),
+}
+"""What SQLite makes of the error of a system."""
 
 
 class Disk:
@@ -72,24 +84,39 @@ class Disk:
     @property
     def database_error(self) -> sqlite3.Error:
         assert self._fails
-        return sqlite3.OperationalError(_DATABASE.get(self._fails[2], "disk I/O error"))
+        words, code = _DATABASE[self._fails[2]]
+        error = sqlite3.OperationalError(words)
+        error.sqlite_errorcode = code
+        return error
 
 
 @contextmanager
 def faults(disk: Disk) -> Iterator[Disk]:
     """Within, this process writes to *disk*."""
     real_open, real_sync, real_connect = io.open, getattr(os, "sync", None), sqlite3.connect
+    real_handle, real_write = os.open, os.write
 
     def opened(file: Any, mode: str = "r", *rest: Any, **others: Any) -> Any:
-        if not _CHANGES.intersection(mode):
+        if not _CHANGES.intersection(mode) or "+" in mode:
             return real_open(file, mode, *rest, **others)
-        if disk.meets("open", file):
+        # What opens in its own way, or is open already, has been counted.
+        if not others.get("opener") and not isinstance(file, int) and disk.meets("open", file):
             raise disk.error(file)
-        if disk.meets("write", file):
-            real_open(file, mode, *rest, **others).close()
-            broken = io.BufferedWriter(_Broken(disk.error(file)))
-            return broken if "b" in mode else io.TextIOWrapper(broken, encoding="utf-8")
-        return real_open(file, mode, *rest, **others)
+        raw = _File(disk, file, mode.replace("b", "").replace("t", ""), others.get("opener"))
+        stream = io.BufferedWriter(raw)
+        if "b" in mode:
+            return stream
+        return io.TextIOWrapper(stream, **{"encoding": "utf-8", **_only_text(others)})
+
+    def handle(file: Any, flags: int, *rest: Any, **others: Any) -> int:
+        if flags & _TO_WRITE and disk.meets("open", file):
+            raise disk.error(file)
+        return real_handle(file, flags, *rest, **others)
+
+    def write(place: int, data: Any) -> int:
+        if disk.meets("write", None):
+            raise disk.error(None)
+        return real_write(place, data)
 
     def wrapped(call: str, real: Callable[..., Any]) -> Callable[..., Any]:
         def called(place: Any, *rest: Any, **others: Any) -> Any:
@@ -106,7 +133,7 @@ def faults(disk: Disk) -> Iterator[Disk]:
             real_sync()
 
     def connected(place: Any, *rest: Any, **others: Any) -> sqlite3.Connection:
-        factory = sqlite3.Connection if place == ":memory:" else _connection(disk)
+        factory = sqlite3.Connection if place in ("", ":memory:") else _connection(disk)
         made: sqlite3.Connection = real_connect(place, *rest, **others, factory=factory)
         return made
 
@@ -114,6 +141,8 @@ def faults(disk: Disk) -> Iterator[Disk]:
         for owner, name, instead in (
             (builtins, "open", opened),
             (io, "open", opened),
+            (os, "open", handle),
+            (os, "write", write),
             (os, "sync", synced),
             (sqlite3, "connect", connected),
             *((os, call, wrapped(call, getattr(os, call))) for call in _SYSTEM),
@@ -122,17 +151,22 @@ def faults(disk: Disk) -> Iterator[Disk]:
         yield disk
 
 
-class _Broken(io.RawIOBase):
-    """A file that cannot be written."""
+class _File(io.FileIO):
+    """A file of which a write may fail, with half of it written."""
 
-    def __init__(self, error: OSError) -> None:
-        self._error = error
-
-    def writable(self) -> bool:
-        return True
+    def __init__(self, disk: Disk, file: Any, mode: str, opener: Any) -> None:
+        super().__init__(file, mode, opener=opener)
+        self._disk, self._place = disk, file
 
     def write(self, data: Any) -> int:
-        raise self._error
+        if self._disk.meets("write", self._place):
+            super().write(bytes(data)[: len(data) // 2])
+            raise self._disk.error(self._place)
+        return super().write(data)
+
+
+def _only_text(given: dict[str, Any]) -> dict[str, Any]:
+    return {key: given[key] for key in ("encoding", "errors", "newline") if key in given}
 
 
 def _connection(disk: Disk) -> type[sqlite3.Connection]:
@@ -146,6 +180,10 @@ def _connection(disk: Disk) -> type[sqlite3.Connection]:
         def executemany(self, *arguments: Any) -> sqlite3.Cursor:
             self._meet()
             return super().executemany(*arguments)
+
+        def executescript(self, *arguments: Any) -> sqlite3.Cursor:
+            self._meet()
+            return super().executescript(*arguments)
 
         def commit(self) -> None:
             self._meet()

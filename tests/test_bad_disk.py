@@ -134,6 +134,26 @@ def test_a_state_folder_of_another_user_is_one_sentence(shared: Project, mode: i
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
+@pytest.mark.parametrize(("mode", "code"), [(0o555, "B105"), (0o000, "B101")])
+def test_an_output_folder_of_another_user_is_one_sentence(
+    shared: Project, mode: int, code: str
+) -> None:
+    """Said at once, and the published site stays as it was."""
+    shared.write({"profiles/dong-chi-b.md": PROFILE})
+    before = shared.snapshot()
+    assert shared.check().exit_code == 0  # Loads all modules.
+    shared.output().chmod(mode)
+
+    with another_user():
+        result = shared.build()
+    shared.output().chmod(0o777)
+
+    assert result.exit_code == 1
+    assert [each.rpartition(": ")[2] for each in result.codes] == [code]
+    assert shared.snapshot() == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
 @pytest.mark.parametrize("mode", [0o444, 0o000], ids=["read-only", "closed"])
 def test_a_state_file_of_another_user_is_done_without(shared: Project, mode: int) -> None:
     """The build knows less, takes longer and publishes the same."""

@@ -172,6 +172,23 @@ def test_a_mistake_of_the_generator_is_a_sentence(site, monkeypatch):
     assert isinstance(shown.exception, RuntimeError)
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a place that takes nothing")
+def test_output_that_cannot_be_shown_is_one_sentence() -> None:
+    """A list that is led into a file on a full disk is no mistake of ours."""
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        made = subprocess.run(
+            [sys.executable, "-m", "generator", "explain", "--markdown"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": ""},
+            check=False,
+        )
+
+    assert made.returncode == 1
+    assert made.stderr == "What was to be shown could not be: No space left on device.\n"
+
+
 def test_a_profile_says_where_the_time_went(published: Project):
     """A line a step for people, or the same as JSON for programs; also where nothing was done."""
     table, numbers = published.root / "time.txt", published.root / "time.json"

@@ -1,195 +1,95 @@
-"""Every call that writes fails in turn: a sentence, a whole site, and the next run ends it.
+"""Calls of this process that fail: a sentence, whole files, and the next run ends the work.
 
-`SECURITY.md` has the table of what each failure leads to. The ordinary run tries some numbers of
-each call; GUONG_FAULTS=all tries all, and with GUONG_GOLDEN=write it writes the table anew.
+`tests/test_system_calls.py` lets every call of the system fail instead, where strace is at hand.
 """
 
 from __future__ import annotations
 
 import os
-import re
 import shutil
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from generator.manifest import MANIFEST
 from generator.publish import disk as publishing
-from generator.publish.lock import NAME
-from generator.publish.stage import PLACEHOLDER_PAGE
 from tests.faults import CALLS, ERRORS, Disk, faults
-from tests.plain_theme import write_plain_theme
-from tests.sites import MINIMAL, Project, Result
+from tests.sites import Project
+from tests.works import BY_NAME, WORKS, Files, Work, at, copied, outcome_of, run
 
-ROOT = Path(__file__).parents[1]
-SECURITY = ROOT / "SECURITY.md"
 ALL = os.environ.get("GUONG_FAULTS") == "all"
-WRITE = os.environ.get("GUONG_GOLDEN") == "write"
-PROFILE = MINIMAL["profiles/dong-chi-a.md"]
-BEFORE: Mapping[str, str] = {
-    **MINIMAL,
-    "site.yaml": f"{MINIMAL['site.yaml']}redirects:\n  /cu/: /\n",
-    "profiles/dong-chi-b.md": PROFILE.replace(" A", " B"),
-    "topics.yaml": MINIMAL["topics.yaml"] + "- {id: chu-de-b, name: B}\n",
-}
-_CODE = re.compile(r"\b([A-Z]\d{3})\b")
-_BEGIN, _END = "<!-- faults: begin -->\n", "<!-- faults: end -->\n"
-"""The table stands between them."""
-
-
-def _changed(project: Project) -> None:
-    """A profile more, one less, and a new word on every page."""
-    (project.content / "profiles/dong-chi-b.md").unlink()
-    (project.content / "topics.yaml").write_text(MINIMAL["topics.yaml"], encoding="utf-8")
-    project.write(
-        {
-            "site.yaml": f"{MINIMAL['site.yaml']}tagline: Khác\n",
-            "profiles/dong-chi-c.md": PROFILE.replace(" A", " C"),
-        }
-    )
+OF_OTHERS = {"rename", "symlink", "chmod"}
+"""Calls that a build does not make."""
+Ready = tuple[Path, Files, Files]
 
 
 @pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site that is published and whose content has changed since."""
-    project = Project(tmp_path_factory.mktemp("template"))
-    write_plain_theme(project.theme)
-    project.write(BEFORE)
-    assert project.build().exit_code == 0
-    assert project.output("profiles/dong-chi-b/index.html").is_file()
-    _changed(project)
-    return project.root
-
-
-@pytest.fixture(scope="module")
-def wanted(template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Files, Files]:
-    """The files before, and those that a clean build makes of the changed content."""
-    clean = tmp_path_factory.mktemp("clean")
-    for folder in ("content", "themes"):
-        shutil.copytree(template / folder, clean / folder)
-    assert Project(clean).build().exit_code == 0
-    return files_in(template), files_in(clean)
-
-
-Files = Mapping[str, bytes]
-
-
-def files_in(root: Path) -> Files:
-    """The published files, but for the manifest, which knows of both sites while one takes the
-    other's place, and the lock, which the next build takes over.
-    """
-    found = Project(root).snapshot().items()
-    return {path: data for path, (data, _) in found if path not in (MANIFEST, NAME)}
-
-
-@pytest.fixture
-def project(template: Path, tmp_path: Path) -> Project:
-    return copied(template, tmp_path / "one")
-
-
-def copied(template: Path, place: Path) -> Project:
-    shutil.copytree(template, place)
-    return Project(place)
-
-
-def counted(project: Project) -> Mapping[str, int]:
-    with faults(Disk(project.root)) as disk:
-        assert project.build().exit_code == 0
-    return disk.counts
+def ready(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Ready]:
+    """Where each work waits to be done, and what is seen before and after it."""
+    return {work.name: at(tmp_path_factory.mktemp(work.name), work) for work in WORKS}
 
 
 def chosen(count: int, error: str) -> Iterator[int]:
     """Which calls of so many fail: all of them, or one for each error, spread over them."""
+    if not count:
+        return
     spread = (count - 1) * ERRORS.index(error) // (len(ERRORS) - 1)
     yield from range(count) if ALL else range(spread, min(spread + 1, count))
 
 
-def outcome_of(result: Result, disk: Disk, after: Files, old: Files, new: Files) -> str:
-    """In a word what a failure led to; fails if that is nothing it may lead to."""
-    assert disk.failed
-    assert "Traceback" not in result.stderr
-    assert "itself failed" not in result.stderr
-    if result.exit_code == 0:
-        assert after == new
-        return "done"
-    assert result.exit_code == 1
-    assert result.stderr.strip()
-    codes = _CODE.findall(result.stderr)
-    assert codes, result.stderr
-    if "B107" in codes:
-        whole = {path for path, data in after.items() if data in (old.get(path), new.get(path))}
-        waiting = after.keys() - whole
-        assert all(after[path] == PLACEHOLDER_PAGE for path in waiting)
-        return "B107"
-    assert after == old
-    return str(codes[0])
-
-
 @pytest.mark.slow
-@pytest.mark.parametrize("call", CALLS)
-def test_a_call_that_fails_costs_nothing(
-    call: str, template: Path, wanted: tuple[Files, Files], tmp_path: Path, monkeypatch
+@pytest.mark.parametrize("call", [call for call in CALLS if call not in OF_OTHERS])
+def test_a_call_of_a_build_that_fails_costs_nothing(
+    call: str, ready: dict[str, Ready], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whatever fails: the old site or the new one, a sentence, and the next build ends it."""
     monkeypatch.setattr(publishing, "FEW", 8 if call == "sync" else 10_000)
-    old, new = wanted
-    count = counted(copied(template, tmp_path / "counted"))[call]
-    told: dict[str, set[str]] = defaultdict(set)
+    assert fails(BY_NAME["build"], call, ready["build"], tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [name for name in BY_NAME if name != "build"])
+def test_a_call_of_a_command_that_fails_costs_nothing(
+    name: str, ready: dict[str, Ready], tmp_path: Path
+) -> None:
+    """Other commands that write do all or nothing, and say which."""
+    made = [fails(BY_NAME[name], call, ready[name], tmp_path / call) for call in CALLS]
+    assert sum(made) >= len(ERRORS)
+
+
+def fails(work: Work, call: str, ready: Ready, folder: Path) -> int:
+    """How often the call failed, as many times as it was chosen to."""
+    root, old, new = ready
+    trial = copied(root, folder / "counted")
+    with faults(Disk(trial)) as disk:
+        assert run(trial, *work.arguments).exit_code == 0
+    failed = 0
     for error in ERRORS:
-        for number in chosen(count, error):
-            project = copied(template, tmp_path / f"{error}-{number}")
-            with faults(Disk(project.root, (call, number, error))) as disk:
-                result = project.build()
-            told[error].add(outcome_of(result, disk, files_in(project.root), old, new))
-            assert project.build().exit_code == 0
-            assert files_in(project.root) == new
-            assert list((project.root / ".guong").glob("stage-*")) == []
-            shutil.rmtree(project.root)
-    row = row_of(call, count, told)
-    if WRITE and ALL:
-        write_row(row)
-    assert is_in_table(row)
-
-
-def row_of(call: str, count: int, told: Mapping[str, set[str]]) -> str:
-    cells = [", ".join(sorted(told[error])) or "–" for error in ERRORS]
-    return f"| `{call}` | {count} | " + " | ".join(cells) + " |"
-
-
-def write_row(row: str) -> None:
-    before, _, rest = SECURITY.read_text(encoding="utf-8").partition(_BEGIN)
-    table, _, after = rest.partition(_END)
-    rows = {line.split("|")[1]: line for line in [*table.splitlines(), row] if line}
-    SECURITY.write_text(
-        f"{before}{_BEGIN}" + "".join(f"{line}\n" for line in rows.values()) + _END + after,
-        encoding="utf-8",
-    )
-
-
-def is_in_table(row: str) -> bool:
-    """Does the table know of all that happened?"""
-    _, call, _, *cells, _ = (each.strip() for each in row.split("|"))
-    for line in SECURITY.read_text(encoding="utf-8").splitlines():
-        _, *known = (each.strip() for each in line.split("|"))
-        if known and known[0] == call:
-            pairs = zip(cells, known[2:], strict=False)
-            return all(set(seen.split(", ")) <= {*may.split(", ")} for seen, may in pairs)
-    return False
+        for number in chosen(disk.counts[call], error):
+            place = copied(root, folder / f"{error}-{number}")
+            with faults(Disk(place, (call, number, error))) as broken:
+                result = run(place, *work.arguments)
+            assert broken.failed == 1
+            failed += 1
+            outcome_of(work, result, place, old, new)
+            shutil.rmtree(place)
+    return failed
 
 
 @pytest.mark.parametrize("error", ERRORS)
 def test_a_disk_that_takes_nothing_any_more_leaves_the_site(
-    error: str, project: Project, wanted: tuple[Files, Files]
+    error: str, ready: dict[str, Ready], tmp_path: Path
 ) -> None:
     """Every write fails from the first on: one sentence, and nothing has changed."""
-    with faults(Disk(project.root, ("open", 0, error), ever=True)) as disk:
-        result = project.build()
+    root, old, new = ready["build"]
+    work = BY_NAME["build"]
+    place = copied(root, tmp_path / "one")
+    with faults(Disk(place, ("open", 0, error), ever=True)) as disk:
+        result = run(place, *work.arguments)
 
     assert disk.failed
     assert result.exit_code == 1
     assert "Traceback" not in result.stderr
-    assert files_in(project.root) == wanted[0]
-    assert project.build().exit_code == 0
-    assert files_in(project.root) == wanted[1]
+    assert work.seen(place) == old
+    assert Project(place).build().exit_code == 0
+    assert work.seen(place) == new

@@ -118,8 +118,7 @@ def test_a_worker_that_outlives_its_build_holds_nothing(output: Path) -> None:
         assert problems == ()
     os.close(write)
     os.waitpid(child, 0)
-    with pytest.raises(OSError, match="Bad file descriptor"):
-        held.__exit__(None, None, None)
+    held.__exit__(None, None, None)
 
 
 def test_a_folder_of_others_is_not_even_locked(output: Path) -> None:

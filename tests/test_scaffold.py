@@ -12,7 +12,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from generator import scaffold
+from generator import scaffold, staging
 from generator.build import build, check
 from generator.cli import main
 from generator.cli_desk import KIND_NAMES
@@ -135,14 +135,14 @@ def test_a_beginning_that_fails_leaves_no_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """When the disk is full, what was written goes, so that the next try is not refused."""
-    write = scaffold._write
+    write = staging.put
 
     def fills_up(file: Path, data: bytes) -> None:
         if file.name == "site.yaml":
             raise OSError(28, "No space left on device", str(file))
         write(file, data)
 
-    monkeypatch.setattr(scaffold, "_write", fills_up)
+    monkeypatch.setattr(scaffold, "put", fills_up)
     written, problems = begin(tmp_path / "site")
 
     assert (written, codes(problems)) == ((), ["B306"])

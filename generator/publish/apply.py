@@ -14,8 +14,9 @@ from generator.publish.disk import (
     remove,
     sync,
     sync_all,
+    sync_place,
 )
-from generator.publish.journal import AFTER, COVER, PLACEHOLDER, Step
+from generator.publish.journal import AFTER, COVER, DURING, PLACEHOLDER, Step
 
 
 def applied(output: Path, stage: Path, steps: Iterable[Step]) -> Iterator[Step]:
@@ -32,7 +33,10 @@ def applied(output: Path, stage: Path, steps: Iterable[Step]) -> Iterator[Step]:
             _settle(output, steps)
         if _did(step, output, stage):
             yield step
-    sync(output)
+        if step.staged == DURING:
+            # What is not known to be ours would be in the way after a power cut.
+            sync(output)
+    sync_place(output)
 
 
 def _make_folders(output: Path, path: str, made: set[str]) -> None:

@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from generator.manifest import BESIDE
@@ -73,6 +74,13 @@ def sync(path: Path) -> None:
             raise
     finally:
         os.close(handle)
+
+
+def sync_place(folder: Path) -> None:
+    """Sync a folder, and that it is where it is."""
+    sync(folder)
+    with suppress(PermissionError):
+        sync(folder.absolute().parent)  # Others' folders may be closed to reading.
 
 
 def sync_all(paths: Collection[Path]) -> None:

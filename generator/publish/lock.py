@@ -60,7 +60,7 @@ def _taken(output: Path, waiting: Waiting) -> int | Diagnostic | None:
             _held.add(handle)
             return handle
         holder = _signature(handle)
-        os.close(handle)
+        _close(handle)
         waited = time.monotonic() - began
         if waited >= QUIET_SECONDS:
             waiting("wait", int(waited * 10), int(PATIENCE_SECONDS * 10))
@@ -74,6 +74,8 @@ def _opened(file: Path) -> int:
     try:
         return os.open(file, os.O_RDWR | os.O_CREAT | closed, 0o644)
     except PermissionError:
+        if not os.path.lexists(file):
+            raise  # Nothing may be put here at all.
         return os.open(file, os.O_RDONLY | closed)  # Another user holds it.
 
 
@@ -135,7 +137,13 @@ def _let_go(file: Path, handle: int) -> None:
     # Deleted while it is locked: whoever waits for it looks whether it is still there.
     with suppress(OSError):
         file.unlink()  # Windows deletes no open files: there it stays.
-    os.close(handle)
+    _close(handle)
+
+
+def _close(handle: int) -> None:
+    # Nothing that was written to it matters any more.
+    with suppress(OSError):
+        os.close(handle)
 
 
 def _busy(output: Path, holder: str) -> Diagnostic:

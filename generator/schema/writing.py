@@ -10,6 +10,7 @@ from pathlib import Path
 import orjson
 
 from generator.diagnostics import Diagnostic, Location, problem
+from generator.staging import put
 
 LEDGER = "written.json"
 
@@ -44,11 +45,11 @@ def write(root: Path, folder: str, files: Mapping[str, bytes]) -> Outcome:
             elif before is not None and noted.get(name) != _digest(before):
                 kept.append(_kept(root / name))
             else:
-                _put(root / name, data)
+                put(root / name, data)
                 noted[name] = _digest(data)
                 written.append((root / name).as_posix())
         if _read(ledger) != as_json(dict(sorted(noted.items()))):
-            _put(ledger, as_json(dict(sorted(noted.items()))))
+            put(ledger, as_json(dict(sorted(noted.items()))))
             written.append(ledger.as_posix())
     except OSError as error:
         return Outcome(tuple(written), tuple(kept), (not_written(root, error),))
@@ -84,17 +85,6 @@ def _read(file: Path) -> bytes | None:
 def _digest(data: bytes) -> str:
     # Version control may have made other line ends of ours.
     return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
-
-
-def _put(file: Path, data: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_name(f".{file.name}.guong-tmp")
-    try:
-        beside.write_bytes(data)
-        beside.replace(file)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise
 
 
 def _kept(file: Path) -> Diagnostic:
