@@ -21,6 +21,8 @@ SETTLED = 2_000_000_000
 """Nanoseconds after which a second change of a file must show in its times."""
 PATIENCE = 1.0
 """Seconds to wait for another build that is writing."""
+SPARE = 256
+"""Pages (of 4 kB) that may stay empty: the next build may need them."""
 LIBRARIES = (
     "babel",
     "brotli",
@@ -215,8 +217,19 @@ class Store:
         self._files |= self._looked
         try:
             self._connection.commit()
+            if whole:
+                self._shrink()
         except sqlite3.Error as error:
             self._trouble(error)
+
+    def _shrink(self) -> None:
+        """Give room back where most of the file is no longer needed."""
+        (pages,), (empty,) = (
+            self._connection.execute(f"pragma {name}").fetchone()
+            for name in ("page_count", "freelist_count")
+        )
+        if empty > max(SPARE, pages // 2):
+            self._connection.execute("vacuum")
 
     def _trouble(self, error: sqlite3.Error) -> None:
         # Another build at work, or no room or right to write: what is there is sound.

@@ -113,6 +113,11 @@ class Served:
     def stamp(self, path: str = "") -> str:
         return self.get(path).text.partition("snipver=")[2].partition("&")[0]
 
+    @property
+    def process(self) -> int:
+        """Its number."""
+        return self._process.pid
+
     def memory_megabytes(self) -> float:
         """What the process holds in memory; 0 where the system does not say."""
         status = Path(f"/proc/{self._process.pid}/status")

@@ -24,7 +24,7 @@ from generator.manifest import MANIFEST
 from generator.task import Options, Result
 from tests.edits import Edits
 
-STEPS = int(os.environ.get("GUONG_STEPS", "300"))
+STEPS = int(os.environ.get("GUONG_STEPS", "175"))
 """How many edits are tried in all."""
 LENGTH = 25
 

@@ -111,6 +111,22 @@ def test_a_state_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
     assert (tmp_path / "file").read_text() == ""
 
 
+def test_a_state_gives_room_back(state: Path) -> None:
+    """When a site has become much smaller, so does its state."""
+    with opened(state) as store:
+        for number in range(100):
+            store.keep(b"%d" % number, os.urandom(100_000))
+        store.commit(whole=True)
+    large = (state / FILE).stat().st_size
+    with opened(state) as store:
+        store.keep(b"key", b"value")
+        store.commit(whole=True)
+
+    assert large > 10_000_000
+    assert (state / FILE).stat().st_size < 100_000
+    assert remembers(state)
+
+
 def test_a_state_in_use_is_left_alone(state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another build is writing: this one does without, and harms nothing."""
     monkeypatch.setattr(module, "PATIENCE", 0.01)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
 from pathlib import Path
@@ -96,18 +96,34 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
         yield site
 
 
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Shown]]:
+    """The small site, full of hard cases, in a theme."""
+    with ExitStack() as stack:
+
+        @cache
+        def opened(theme: str) -> Shown:
+            folder = tmp_path_factory.mktemp(theme)
+            made = stack.enter_context(served(folder, GOLDEN, theme, golden.AS_OF))
+            made = replace(made, special=tuple(golden.SHOWN.values()))
+            return made if theme == THEME else replace(made, own_templates=GAZETTE)
+
+        yield opened
+
+
+@pytest.fixture(scope="session", params=[THEME, "gazette"])
+def hard(request: pytest.FixtureRequest, small: Callable[[str], Shown]) -> Shown:
+    """The small site in each theme."""
+    return small(request.param)
+
+
 @pytest.fixture(scope="session", params=["demonstration", THEME, "gazette"])
-def site(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Shown]:
-    """The demonstration site; then the small one, full of hard cases, in each theme."""
+def site(request: pytest.FixtureRequest, small: Callable[[str], Shown]) -> Shown:
+    """The demonstration site; then the small one in each theme."""
     if request.param == "demonstration":
-        yield request.getfixturevalue("shown")
-        return
-    folder = tmp_path_factory.mktemp(request.param)
-    with served(folder, GOLDEN, request.param, golden.AS_OF) as small:
-        small = replace(small, special=tuple(golden.SHOWN.values()))
-        yield small if request.param == THEME else replace(small, own_templates=GAZETTE)
+        shown: Shown = request.getfixturevalue("shown")
+        return shown
+    return small(request.param)
 
 
 @pytest.fixture(scope="module")

@@ -45,7 +45,7 @@ def looks_at(site: Shown, page: Page) -> tuple[Look, ...]:
     own = site.is_own(page)
     if page.address.language != "vi":
         # The same components in other words: once is enough, on the site of hard cases.
-        return (PHONE,) if own and site.special else ()
+        return (PHONE,) if site.special and site.own_templates is None else ()
     return (PHONE if own else (390, "light", SEEN), DESK)
 
 

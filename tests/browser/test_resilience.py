@@ -50,15 +50,15 @@ def read(tab) -> str:
 
 
 @pytest.fixture(scope="module")
-def seen(site, browser) -> list[Seen]:
+def seen(hard, browser) -> list[Seen]:
     """Each specimen but the search, where a script is at work."""
     tab = browser.new_page()
     found = []
-    for each in site.specimens():
+    for each in hard.specimens():
         if each.address.template == "search":
             continue
         tab.emulate_media(media="screen")
-        tab.goto(site.at(each.file))
+        tab.goto(hard.at(each.file))
         hidden = tab.evaluate(HIDDEN)
         tab.emulate_media(media="print")
         lost = tab.evaluate(LOST_IN_PRINT)
@@ -70,14 +70,14 @@ def seen(site, browser) -> list[Seen]:
     return found
 
 
-def test_scripts_add_nothing_to_read(site, browser, seen):
+def test_scripts_add_nothing_to_read(hard, browser, seen):
     """With JavaScript off every page but the search says the same."""
     tab = browser.new_context(java_script_enabled=False).new_page()
     different = []
     for each in seen:
-        if not site.is_own(each.page):
+        if not hard.is_own(each.page):
             continue
-        tab.goto(site.at(each.page.file))
+        tab.goto(hard.at(each.page.file))
         if read(tab) != each.text:
             different.append(each.page.address.path)
     tab.context.close()
@@ -103,14 +103,14 @@ def test_nothing_is_hidden_by_styles(seen):
     assert {each.page.address.path: each.hidden for each in seen if each.hidden} == {}
 
 
-def test_without_styles_and_pictures_all_is_there_in_order(site, page, seen):
+def test_without_styles_and_pictures_all_is_there_in_order(hard, page, seen):
     """The same words, the page's heading before those of its sections, words for each picture."""
     page.route("**/*", lambda r: r.abort() if r.request.resource_type in LOOKS else r.continue_())
     wrong = []
     for each in seen:
-        if not site.is_own(each.page):
+        if not hard.is_own(each.page):
             continue
-        page.goto(site.at(each.page.file))
+        page.goto(hard.at(each.page.file))
         plain = read(page)
         levels = page.locator("main :is(h1, h2)").evaluate_all("all => all.map(e => e.tagName)")
         lost = [block for block in each.blocks if block not in plain]
@@ -130,10 +130,10 @@ def test_print_keeps_every_section(seen):
 
 
 @pytest.mark.parametrize("template", ["campaign", "profile", "model", "kit", "decision", "article"])
-def test_headings_are_printed(site, page, pdftotext, tmp_path, template):
+def test_headings_are_printed(hard, page, pdftotext, tmp_path, template):
     """The text of a printed page holds every heading."""
-    each = max(site.of_type(template, "vi"), key=site.size)
-    page.goto(site.at(each.file))
+    each = max(hard.of_type(template, "vi"), key=hard.size)
+    page.goto(hard.at(each.file))
     page.pdf(path=tmp_path / "page.pdf", format="A4")
     command = [pdftotext, "-layout", tmp_path / "page.pdf", "-"]
     printed = words(subprocess.run(command, capture_output=True, check=True, text=True).stdout)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import tempfile
 import zipfile
 from collections.abc import Callable, Mapping
@@ -22,10 +23,23 @@ from generator.reading.table import read_table
 from generator.reading.tidy import tidied, untidy
 from generator.records.kinds import KINDS
 from generator.records.types import HOLE, PartialDate
-from tests.importers.test_bad_spreadsheets import RELATIONS, WORKBOOK
+from tests.importers.test_bad_spreadsheets import LIST, ODS, RELATIONS, WORKBOOK
 
 LANGUAGES = ("vi", "en")
+_SHEET, _CONTENT = "xl/worksheets/sheet1.xml", "content.xml"
+_PARTS: Mapping[str, str] = {
+    _SHEET: f"<worksheet><sheetData>{LIST}</sheetData></worksheet>",
+    "xl/workbook.xml": WORKBOOK,
+    "xl/_rels/workbook.xml.rels": RELATIONS,
+    "xl/sharedStrings.xml": "<sst><si><t>A</t></si></sst>",
+    "xl/styles.xml": "<styleSheet><cellXfs><xf numFmtId='14'/></cellXfs></styleSheet>",
+}
 NEVER = frozenset(("script", "style", "svg", "math", "iframe", "object", "base", "meta", "link"))
+
+ASKS = frozenset(
+    ("style", "srcdoc", "srcset", "action", "formaction", "background", "ping", "poster")
+)
+RUNS = re.compile(r"(javascript|data|vbscript|file|blob|filesystem|view-source):")
 
 
 def yaml(data: bytes) -> None:
@@ -90,13 +104,20 @@ def spreadsheet(data: bytes) -> None:
 
 
 def workbook(data: bytes) -> None:
-    """The same of a workbook whose sheet holds these bytes."""
+    """The same of a workbook one of whose parts, chosen by the first byte, holds the others."""
+    part = [*_PARTS, _CONTENT][data[0] % (len(_PARTS) + 1)] if data else _SHEET
+    parts: dict[str, str | bytes] = {"mimetype": ODS} if part == _CONTENT else {**_PARTS}
+    parts[part] = data[1:]
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as package:
-        package.writestr("xl/workbook.xml", WORKBOOK)
-        package.writestr("xl/_rels/workbook.xml.rels", RELATIONS)
-        package.writestr("xl/worksheets/sheet1.xml", data)
-    _import(stream.getvalue(), ".xlsx")
+        for name, text in parts.items():
+            package.writestr(name, text)
+    _import(stream.getvalue(), ".ods" if part == _CONTENT else ".xlsx")
+
+
+def package(data: bytes) -> None:
+    """The same of any bytes at all under the name of a workbook."""
+    _import(data, ".xlsx")
 
 
 def _import(data: bytes, ending: str) -> None:
@@ -112,7 +133,17 @@ def _import(data: bytes, ending: str) -> None:
 
 HARNESSES: Mapping[str, Callable[[bytes], None]] = {
     each.__name__: each
-    for each in (yaml, front_matter, record, markdown, partial_date, table, spreadsheet, workbook)
+    for each in (
+        yaml,
+        front_matter,
+        record,
+        markdown,
+        partial_date,
+        table,
+        spreadsheet,
+        workbook,
+        package,
+    )
 }
 
 
@@ -145,8 +176,9 @@ class _Seen(HTMLParser):
         if tag in NEVER:
             self.wrong.append(tag)
         for name, value in attrs:
-            address = (value or "").strip().casefold()
-            if name.startswith("on") or name in ("style", "srcdoc"):
+            # Browsers leave out what cannot be seen before they look at the scheme.
+            address = "".join(each for each in value or "" if each > " ").casefold()
+            if name.startswith("on") or name in ASKS:
                 self.wrong.append(name)
-            if name in ("href", "src") and address.startswith(("javascript", "data", "vbscript")):
+            if name in ("href", "src", "cite") and RUNS.match(address):
                 self.wrong.append(address)
