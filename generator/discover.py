@@ -12,6 +12,7 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, problem
 from generator.records.kinds import KIND_BY_PLURAL, KINDS, Kind
+from generator.validate.values import RESERVED
 
 MEDIA_ENDINGS = frozenset(
     [
@@ -37,6 +38,7 @@ MEDIA_ENDINGS = frozenset(
         ".txt",
     ]
 )
+_SIGNS = frozenset('\\:*?"<>|')
 IGNORED_NAMES = frozenset(("Thumbs.db", "desktop.ini", "__MACOSX"))
 
 
@@ -93,6 +95,7 @@ def discover(content: Path) -> Discovered:
         elif not _placed(source, inner, bundles, media, problems):
             problems += _unplaced(source, inner)
     problems += _halves(bundles)
+    problems += _unpublishable(media, root)
     whole = sorted(
         (b for b in bundles.values() if b.main), key=lambda b: b.main.path if b.main else ""
     )
@@ -319,6 +322,34 @@ def _halves(bundles: Mapping[tuple[str, str], Bundle]) -> list[Diagnostic]:
         if bundle.main is None
         for source in bundle.sources
     ]
+
+
+def _unpublishable(media: list[Source], root: str) -> Iterator[Diagnostic]:
+    """Files whose names some systems cannot have, or take for the name of another."""
+    first: dict[str, Source] = {}
+    for source in media:
+        inner = source.path[len(root) + 1 :]
+        if any(map(_is_no_name_on_windows, inner.split("/"))):
+            yield problem(
+                Location(source.path),
+                "C131",
+                "Windows can have no file of this name.",
+                'Rename it: no \\ : * ? " < > |, no dot at the end, no name such as CON.',
+            )
+        other = first.setdefault(inner.casefold(), source)
+        if other is not source:
+            yield problem(
+                Location(source.path),
+                "C132",
+                "Many systems take this name for that of {first}.",
+                "Rename one of them: small and capital letters do not tell files apart.",
+                first=other.path,
+            )
+
+
+def _is_no_name_on_windows(part: str) -> bool:
+    stem = part.partition(".")[0].rstrip(" ").casefold()
+    return stem in RESERVED or part.endswith((".", " ")) or not _SIGNS.isdisjoint(part)
 
 
 def _normal(shown: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import hashlib
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -112,6 +113,7 @@ def load_theme(
     """Load a theme and the themes it extends; *asked_at* is where the theme was named."""
     try:
         layers, problems = _layers(name, project, asked_at)
+        problems += tuple(wrong for each in layers for wrong in _leading_out(each.folder))
         if not problems:
             return _assembled(name, layers, languages)
     except OSError as failure:
@@ -234,19 +236,9 @@ def _assembled(
     assets = {
         addresses[key]: data for key, data in files.items() if f"assets/{key}" not in css_parts
     }
-    return (
-        Theme(
-            name,
-            str(layers[0].folder),
-            templates,
-            origins,
-            assets,
-            addresses,
-            catalogues,
-            tuple((each.name, each.folder) for each in layers),
-        ),
-        (),
-    )
+    folder = str(layers[0].folder)
+    parents = tuple((each.name, each.folder) for each in layers)
+    return Theme(name, folder, templates, origins, assets, addresses, catalogues, parents), ()
 
 
 def _text(path: Path, problems: list[Diagnostic]) -> str:
@@ -269,9 +261,20 @@ def _missing_templates(folder: Path, templates: Mapping[str, str]) -> list[Diagn
     ]
 
 
+def _leading_out(folder: Path) -> Iterator[Diagnostic]:
+    top = os.path.realpath(folder)
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(top):
+            yield problem(
+                Location(str(path)),
+                "G111",
+                "This link leads out of the folder of the theme.",
+                "Put the file itself here.",
+            )
+
+
 def _templates(folder: Path) -> Iterator[tuple[str, Path]]:
-    for key, path in _files(folder / "templates"):
-        yield key, path
+    yield from _files(folder / "templates")
     for key, path in _files(folder / "components"):
         if key.endswith(".html"):
             yield f"components/{key}", path

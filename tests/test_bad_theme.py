@@ -155,6 +155,21 @@ def test_theme_takes_no_style_sheet_from_elsewhere(published):
     assert len(theme_fails(published, "theme.yaml", text)) == 1
 
 
+@pytest.mark.parametrize("file", ["assets/logo.svg", "templates/macros.html", "locales/vi.po"])
+def test_theme_takes_no_file_from_elsewhere(published, file):
+    """A link in a theme cannot bring out what lies beside it, in a folder of a like name either."""
+    secret = published.theme.with_name("plain-evil") / "secret"
+    secret.parent.mkdir()
+    secret.write_text("secret", encoding="utf-8")
+    link = published.theme / file
+    link.parent.mkdir(exist_ok=True)
+    link.unlink(missing_ok=True)
+    link.symlink_to(secret)
+
+    (line,) = published.fails().lines
+    assert line.partition(" This")[0] == f"{link}: G111"
+
+
 def test_theme_that_extends_itself_is_named(published):
     """A circle of themes is not called a missing theme."""
     lines = theme_fails(published, "theme.yaml", "name: plain\nversion: 1\nextends: plain\n")

@@ -206,10 +206,11 @@ def test_one_record_in_two_files_is_refused(content, names):
 
 def test_links_out_of_the_folder_are_refused(content, tmp_path):
     """To files outside and to any folder; a link to a file inside is as good as the file."""
-    (tmp_path / "secret.md").write_text("x")
+    (tmp_path / "content-evil").mkdir()
+    (tmp_path / "content-evil/secret.md").write_text("x")
     (tmp_path / "outside").mkdir()
     put(content, "profiles/a.md")
-    (content / "profiles/out.md").symlink_to(tmp_path / "secret.md")
+    (content / "profiles/out.md").symlink_to(tmp_path / "content-evil/secret.md")
     (content / "profiles/in.md").symlink_to(content / "profiles/a.md")
     (content / "models").symlink_to(tmp_path / "outside")
     (content / "profiles/gone.md").symlink_to(content / "nowhere.md")
@@ -240,6 +241,33 @@ def test_names_are_composed(content):
         unicodedata.normalize("NFC", "content/anh/Hồ Giáo.jpg")
     ]
     assert Path(found.media[0].absolute).read_bytes() == b"x"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["con.jpg", "a/NUL.pdf", "com1.x.png", "aux .jpg", "a:b.jpg", "a?.png", "a\\b.jpg", "a./b.jpg"],
+)
+def test_names_that_windows_cannot_have_are_refused(content, name):
+    """A site and its content must be what they are on every system."""
+    (found,) = problems(put(content, name, "canon.jpg", "nulli.pdf"))
+
+    assert found.startswith(f"content/{name}: C131 ")
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Anh.jpg", "anh.jpg"),
+        ("a/b.JPG", "a/b.jpg"),
+        (unicodedata.normalize("NFD", "ảnh.jpg"), unicodedata.normalize("NFC", "ảnh.jpg")),
+    ],
+    ids=["capital", "ending", "decomposed"],
+)
+def test_names_that_some_systems_do_not_tell_apart_are_refused(content, name, other):
+    """One of the two would be lost where they are copied to."""
+    (found,) = problems(put(content, name, other))
+
+    assert ": C132 " in found
 
 
 def test_names_that_cannot_be_shown_are_refused(content):

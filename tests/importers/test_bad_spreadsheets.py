@@ -224,6 +224,23 @@ def test_a_file_cut_off_anywhere_never_ends_in_a_traceback(
             assert "itself failed" not in result.stderr
 
 
+@pytest.mark.parametrize("target", ["../../../secret.xml", "/etc/passwd", "..\\\\secret.xml", "xl"])
+def test_parts_are_looked_for_in_the_file_and_nowhere_else(target: str, run: Run) -> None:
+    """Neither names that climb nor those of the whole disk lead out; nothing is unpacked."""
+    sheet = f"<worksheet><sheetData>{LIST}</sheetData></worksheet>"
+    Path("secret.xml").write_text(sheet.replace("Giấy khen", "secret"), encoding="utf-8")
+    relations = RELATIONS.replace("worksheets/sheet1.xml", target)
+    parts = {"xl/workbook.xml": WORKBOOK, "xl/_rels/workbook.xml.rels": relations}
+    Path("list.xlsx").write_bytes(packed({**parts, "../evil.txt": "evil", "/evil.txt": "evil"}))
+    before = sorted(Path.cwd().parent.rglob("*"))
+    result = run("import", "list.xlsx", *GIVEN, "--write")
+
+    assert result.exit_code == 1
+    assert "itself failed" not in result.stderr
+    assert "secret" not in result.stdout
+    assert sorted(Path.cwd().parent.rglob("*")) == before
+
+
 # -- what would fill the memory
 
 
