@@ -17,6 +17,7 @@ from tornado.websocket import websocket_connect
 
 from generator.build import build
 from generator.diagnostics import Location
+from generator.hosting.rules import STRICT
 from generator.serve import address, editor
 from generator.serve.backstage import Backstage, Mark, backstage
 from generator.serve.desk import Desk
@@ -224,7 +225,7 @@ def test_other_sites_reach_nothing(site: Callable[..., Project], serve: Serve) -
     assert rejected(served, Origin=f"http://{served.address}") == 101
     assert served.get("forcereload").status == 404
     policy = served.get(PAGE).headers["Content-Security-Policy"]
-    assert policy == f"default-src 'self'; connect-src 'self' ws://{served.address}"
+    assert policy == f"{STRICT}; connect-src 'self' ws://{served.address}"
 
 
 @pytest.mark.parametrize(

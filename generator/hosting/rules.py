@@ -9,10 +9,12 @@ from urllib.parse import quote
 _WHOLE = "%/:?#[]@!&'()*+,;=~"
 """What stays as it is in a whole address: nothing that a configuration gives a meaning."""
 
+STRICT = (
+    "default-src 'self'; object-src 'none'; base-uri 'none';"
+    " form-action 'self'; frame-ancestors 'none'"
+)
 HEADERS: Mapping[str, str] = {
-    "Content-Security-Policy": "default-src 'self'; object-src 'none'; base-uri 'none';"
-    " form-action 'self'; frame-ancestors 'none';"
-    " require-trusted-types-for 'script'; trusted-types guong",
+    "Content-Security-Policy": f"{STRICT}; require-trusted-types-for 'script'; trusted-types guong",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Cross-Origin-Opener-Policy": "same-origin",

@@ -17,7 +17,7 @@ from tornado.web import StaticFileHandler as PlainFileHandler
 from tornado.websocket import WebSocketHandler
 
 from generator.admin.configuration import ENDPOINT
-from generator.hosting.rules import FORMS, forms_policy
+from generator.hosting.rules import FORMS, STRICT, forms_policy
 from generator.serve.desk import Desk
 from generator.serve.endpoints import (
     Aids,
@@ -50,9 +50,9 @@ TYPES = {
 """Types that a machine's own table may lack or get wrong."""
 _TEXTS = ("application/json", "application/xml", "image/svg+xml")
 _AIDS = Path(__file__).parent / "browser"
-POLICY = "default-src 'self'; connect-src 'self' ws://{host}"
-"""As strict as the site promises to bear; the socket is named for browsers that do not think of it
-as the same."""
+POLICY = f"{STRICT}; connect-src 'self' ws://{{host}}"
+"""As strict as the site promises to bear, but for Trusted Types, which livereload's own script does
+not know; the socket is named for browsers that do not think of it as the same."""
 
 
 class Server(livereload.Server):  # type: ignore[misc] # livereload is untyped
