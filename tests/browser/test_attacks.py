@@ -5,6 +5,7 @@ The pages are served without a policy here: what holds must hold by their making
 
 from __future__ import annotations
 
+import csv
 import itertools
 import shutil
 from collections import Counter
@@ -25,6 +26,7 @@ from generator.task import Options
 from generator.validate.shape import Shape, shape_of
 from tests import test_golden as golden
 from tests.browser.conftest import Handler
+from tests.works import run
 
 pytestmark = pytest.mark.browser
 
@@ -103,6 +105,10 @@ LOOK = """() => {
 }"""
 
 
+Hostile = tuple[Path, str, str]
+"""The published files, their address, and the id of a decision that was imported."""
+
+
 class Open(Handler):
     """A server without any policy."""
 
@@ -167,23 +173,46 @@ def attack(content: Path) -> int:
     return len(given)
 
 
+def attack_by_import(root: Path) -> str:
+    """Import a list whose every cell is hostile; gives the id of the decision made of it."""
+    head = ("TT", "Họ và tên", "Đơn vị", "Danh hiệu", "Thành tích")
+    rows = [
+        (f"{number}", each, each, f"Giấy khen {each}", each) for number, each in enumerate(WORDS)
+    ]
+    file = root / "<img src=x onerror=alert(1)>.csv"
+    with file.open("w", newline="", encoding="utf-8") as stream:
+        csv.writer(stream, delimiter=";").writerows([head, *rows])
+    before = {*root.glob("content/decisions/*.yaml")}
+    units = yaml.safe_load((root / "content/units.yaml").read_text(encoding="utf-8"))
+    known = ("--date", "2024", "--authority", units[0]["id"])
+    result = run(root, "import", file.name, *known, "--write")
+    assert result.exit_code == 0, result
+    (made,) = {*root.glob("content/decisions/*.yaml")} - before
+    return made.stem
+
+
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
-    """The site of hard cases, whose every word is an attack, on a server without a policy."""
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hostile]:
+    """The site of hard cases, whose every word is an attack, on a server without a policy; with a
+    decision from a spreadsheet of the same sort.
+    """
     root = tmp_path_factory.mktemp("hostile")
     content = shutil.copytree(golden.FOLDER / "content", root / "content")
     assert attack(content) > 120
+    imported = attack_by_import(root)
     options = Options(content, root / "output", root / "state", as_of=date(2026, 1, 31))
     assert [str(each) for each in build(options).problems] == []
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Open, directory=str(options.output)))
     Thread(target=server.serve_forever, daemon=True).start()
-    yield options.output, f"http://127.0.0.1:{server.server_port}/"
+    yield options.output, f"http://127.0.0.1:{server.server_port}/", imported
     server.shutdown()
     server.server_close()
 
 
-def _pages(output: Path) -> Iterator[Path]:
-    """Some of every section in every language: one template shows all words in the same way."""
+def _pages(output: Path, imported: str) -> Iterator[Path]:
+    """Some of every section in every language: one template shows all words in the same way. And
+    all pages of what was imported.
+    """
     known: Counter[tuple[str, ...]] = Counter()
     for file in sorted(output.rglob("*.html")):
         section = file.relative_to(output).parts[:-1][:2]
@@ -191,7 +220,8 @@ def _pages(output: Path) -> Iterator[Path]:
         known[section] += 1
         # Redirects lead away, and the page for wrong addresses stands in another folder here.
         leads_away = '<meta http-equiv="refresh"' in file.read_text(encoding="utf-8")
-        if known[section] <= PAGES and file.name != "404.html" and not leads_away:
+        wanted = known[section] <= PAGES or imported in file.parts
+        if wanted and file.name != "404.html" and not leads_away:
             yield file
 
 
@@ -201,9 +231,9 @@ def dismissed(found: list[str], dialog: Any) -> None:
     dialog.dismiss()
 
 
-def test_nothing_hostile_runs_or_asks_for_anything(hostile: tuple[Path, str], page) -> None:
+def test_nothing_hostile_runs_or_asks_for_anything(hostile: Hostile, page) -> None:
     """On no page: no dialog, no error of a script, no other host, no missing file, no move away."""
-    output, url = hostile
+    output, url, imported = hostile
     found: list[str] = []
     at = ""
 
@@ -216,7 +246,7 @@ def test_nothing_hostile_runs_or_asks_for_anything(hostile: tuple[Path, str], pa
     page.on("popup", lambda each: note(True, "popup"))
     page.on("request", lambda each: note(not each.url.startswith(url), each.url))
     page.on("response", lambda each: note(each.status > 399, f"{each.status} {each.url}"))
-    pages = [*_pages(output)]
+    pages = [*_pages(output, imported)]
     for file in pages:
         at = file.relative_to(output).as_posix()
         page.goto(url + at)
@@ -224,12 +254,13 @@ def test_nothing_hostile_runs_or_asks_for_anything(hostile: tuple[Path, str], pa
         note(page.url != url + at, f"went to {page.url}")
 
     assert len(pages) > 50
+    assert any(imported in file.parts for file in pages)
     assert found == []
 
 
-def test_hostile_words_are_found_and_shown_as_words(hostile: tuple[Path, str], page) -> None:
+def test_hostile_words_are_found_and_shown_as_words(hostile: Hostile, page) -> None:
     """The search shows what was written, letter by letter, and runs none of it."""
-    _, url = hostile
+    _, url, _ = hostile
     ran: list[str] = []
     page.on("dialog", partial(dismissed, ran))
     page.goto(f"{url}search/?q=alert")
