@@ -3,6 +3,7 @@
 PYTHON ?= python3
 WORKERS ?= auto
 MINUTES ?= 7
+PYTHONS ?= python3.12 python3.13
 
 BIN := .venv/bin
 PYTEST := $(BIN)/pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder
@@ -12,7 +13,7 @@ OF_THE_CORE := $(addprefix tests/,checks graph measures plan reading records val
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint format golden rules validate pictures fuzz lock minimum audit sbom bench clean
+.PHONY: help site serve test lint format golden rules validate pictures fuzz lock minimum pythons audit sbom bench clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -71,6 +72,14 @@ minimum: .venv/uv.stamp ## Run the quick tests with the oldest versions that are
 	$(BIN)/uv pip install --quiet --python .venv/minimum -r .venv/minimum/requirements.txt
 	$(BIN)/uv pip install --quiet --python .venv/minimum --no-deps --editable .
 	.venv/minimum/bin/python -m pytest -q -n $(WORKERS) -m "not slow and not browser"
+
+pythons: ## Run the quick tests with other Pythons: PYTHONS="python3.12 python3.14"
+	set -e; for each in $(PYTHONS); do \
+		place=.venv/$$(basename $$each); \
+		$$each -m venv --clear $$place; \
+		$$place/bin/python -m pip -qq --disable-pip-version-check install --editable '.[test]'; \
+		$$place/bin/python -m pytest -q -n $(WORKERS) --dist loadscope -m "not slow and not browser"; \
+	done
 
 audit: .venv/uv.stamp ## Ask for known flaws of all that is locked
 	$(BIN)/uv tool run pip-audit --disable-pip --require-hashes -r .ci/requirements.lock

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -15,6 +17,18 @@ from generator.importers.sheets.trouble import Refused, damaged, refused, too_ma
 MAX_UNPACKED = 400_000_000
 """Bytes of all that is read: a sheet of 1,048,576 rows that are formatted and empty fits."""
 MAX_MEMBERS = 10_000
+_BROKEN = (
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    lzma.LZMAError,
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What `zipfile` raises, said or not, for bytes that are no package."""
 _CHUNK = 65_536
 _LONGEST_TOKEN = 1_000_000
 _MEMBER = b"PK\x01\x02"
@@ -60,7 +74,8 @@ class Package:
                 if fed - parser.CurrentByteIndex > _LONGEST_TOKEN:
                     raise damaged(self._file)
             parser.Parse(b"", True)
-        except expat.ExpatError:
+        except (expat.ExpatError, LookupError, ValueError):
+            # The latter two where the part names an encoding that is none, or holds something else.
             raise damaged(self._file) from None
 
     def head(self, part: str, size: int) -> bytes:
@@ -76,7 +91,7 @@ class Package:
                         limit = MAX_UNPACKED // 1_000_000
                         raise too_many(self._file, "megabytes", limit)
                     yield chunk
-        except (KeyError, OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError):
+        except _BROKEN:
             raise damaged(self._file) from None
 
     def _doctype(self, *_: object) -> None:
@@ -95,7 +110,7 @@ def opened(path: Path, file: str) -> Iterator[Package]:
         raise too_many(file, "parts", MAX_MEMBERS)
     try:
         zipped = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except _BROKEN:
         raise damaged(file) from None
     with zipped:
         yield Package(zipped, file)
