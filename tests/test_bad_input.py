@@ -509,7 +509,7 @@ def test_picture_with_a_decomposed_name_is_found(accepts):
     assert list(accepts(files).output("media/profiles").iterdir())
 
 
-@pytest.mark.parametrize("name", ["ảnh số #1.jpg", "ảnh 100%25.jpg", "ảnh?.jpg"])
+@pytest.mark.parametrize("name", ["ảnh số #1.jpg", "ảnh 100%25.jpg", "ảnh;&.jpg"])
 def test_picture_with_signs_in_its_name_is_found(accepts, name):
     """A field that names a file takes the file's name, not a web address."""
     portrait = f"portrait: {{file: '{name}', alt: Chân dung}}"

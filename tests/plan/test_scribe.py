@@ -173,7 +173,7 @@ def test_no_story():
     assert VI.told(None)
 
 
-@pytest.mark.parametrize("name", ["a b.jpg", "a%b.jpg", "a#b.jpg", "a?b.jpg", "ả.jpg", "a&b.jpg"])
+@pytest.mark.parametrize("name", ["a b.jpg", "a%b.jpg", "a#b.jpg", "a;b.jpg", "ả.jpg", "a&b.jpg"])
 def test_media_of_any_name_can_be_reached(name):
     """The address in a page leads to the very file that is published."""
     lines = f'portrait: {{file: "{name}", alt: P}}'
@@ -192,7 +192,7 @@ def test_media_of_any_name_can_be_reached(name):
     assert unquote(address).removeprefix("../../") in scribe.pictures_shown
 
 
-@pytest.mark.parametrize("name", ["a b.jpg", "a%b.jpg", "a#b.jpg", "a?b.jpg", "ả.jpg"])
+@pytest.mark.parametrize("name", ["a b.jpg", "a%b.jpg", "a#b.jpg", "a;b.jpg", "ả.jpg"])
 def test_media_of_any_name_can_be_reached_from_stories(name):
     """In a story the name is an address, with signs that have a meaning escaped."""
     body = f"![x]({quote(name)})"
