@@ -36,7 +36,7 @@ pytestmark = [
     pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL and no forks"),
 ]
 
-KILLS = int(os.environ.get("GUONG_KILLS", "20"))
+KILLS = int(os.environ.get("GUONG_KILLS", "14"))
 """How often a whole build is killed at a random time."""
 STRIDE = int(os.environ.get("GUONG_STRIDE", "2"))
 """A change is killed at every fourth step; at every other one with 1."""
@@ -269,7 +269,7 @@ def test_a_change_killed_on_its_way_to_another_disk(
 ) -> None:
     """Where files must be copied, they are copied beside their place."""
     back = (sites.files[1], sites.files[0])
-    assert kill_at_steps(back, second_disk / "output", tmp_path / ".guong", 20 * STRIDE) > 6
+    assert kill_at_steps(back, second_disk / "output", tmp_path / ".guong", 40 * STRIDE) > 3
 
 
 def test_builds_killed_at_random_times(sites: Sites, tmp_path: Path) -> None:
