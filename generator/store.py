@@ -15,6 +15,7 @@ from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
+from weakref import finalize
 
 FILE = "state.db"
 SETTLED = 2_000_000_000
@@ -261,7 +262,9 @@ def _checked(value: bytes) -> bytes:
 def unknowing() -> Store:
     """A state that is empty, and is gone with the process."""
     # SQLite puts what has no name on disk when memory runs short.
-    return Store(_tables(""))
+    store = Store(_tables(""))
+    finalize(store, store._connection.close)
+    return store
 
 
 @contextmanager
@@ -281,8 +284,12 @@ def _known(file: Path) -> Store | None:
         if not file.is_file() or file.is_symlink():
             return None
         connection = _connected(str(file))
+    except (OSError, sqlite3.Error):
+        return None
+    try:
         store = Store(connection)
-    except (OSError, sqlite3.Error, TypeError, ValueError):
+    except (sqlite3.Error, TypeError, ValueError):
+        connection.close()
         return None
     if store.damaged or store.note("engine") != engine():
         connection.close()
