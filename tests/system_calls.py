@@ -97,13 +97,20 @@ def _writes(name: str, rest: str, written: set[str]) -> bool:
 
 
 def failing(root: Path, call: Call, error: str, *arguments: str) -> tuple[Result, bool]:
-    """Run guong in *root* where that call fails; whether it did."""
+    """Run guong in *root* where that call fails; whether it did, and was one that writes there."""
     log = root.with_name(f"{root.name}.calls")
     put_in = f"inject={call.name}:error={error}:when={call.number}"
     result = _run(root, log, ["-e", f"trace={call.name}", "-e", put_in], arguments)
-    failed = "(INJECTED)" in log.read_text(encoding="utf-8", errors="replace")
+    lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
     log.unlink()
-    return result, failed
+    return result, any(_is_hit(root, line) for line in lines if "(INJECTED)" in line)
+
+
+def _is_hit(root: Path, line: str) -> bool:
+    match = _LINE.match(line)
+    if not match or not _is_below(root, match["call"], match["rest"]):
+        return False
+    return match["call"] not in _FAMILIES["open"] or bool(_OPENS_TO_WRITE.search(match["rest"]))
 
 
 def _run(root: Path, log: Path, options: list[str], arguments: tuple[str, ...]) -> Result:

@@ -76,8 +76,8 @@ def test_a_system_call_that_fails_costs_nothing(name: str, tmp_path: Path) -> No
                 told[call.family][error].add(outcome)
             missed += not failed
             shutil.rmtree(place)
-    # SQLite writes a page more or less, as the times of files are.
-    assert missed <= len(every) // 50
+    # A file or a page of the state more or less is looked at, as the times of files are.
+    assert missed <= max(2, len(every) // 20)
     rows = rows_of(work, Counter(call.family for call in calls), told)
     if ALL and WRITE:
         write_down(work, rows)
