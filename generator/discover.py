@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, problem
 from generator.records.kinds import KIND_BY_PLURAL, KINDS, Kind
-from generator.validate.values import RESERVED
+from generator.validate.values import is_no_name_on_windows
 
 MEDIA_ENDINGS = frozenset(
     [
@@ -38,7 +38,6 @@ MEDIA_ENDINGS = frozenset(
         ".txt",
     ]
 )
-_SIGNS = frozenset('\\:*?"<>|')
 IGNORED_NAMES = frozenset(("Thumbs.db", "desktop.ini", "__MACOSX"))
 
 
@@ -329,7 +328,7 @@ def _unpublishable(media: list[Source], root: str) -> Iterator[Diagnostic]:
     first: dict[str, Source] = {}
     for source in media:
         inner = source.path[len(root) + 1 :]
-        if any(map(_is_no_name_on_windows, inner.split("/"))):
+        if any(map(is_no_name_on_windows, inner.split("/"))):
             yield problem(
                 Location(source.path),
                 "C131",
@@ -345,11 +344,6 @@ def _unpublishable(media: list[Source], root: str) -> Iterator[Diagnostic]:
                 "Rename one of them: small and capital letters do not tell files apart.",
                 first=other.path,
             )
-
-
-def _is_no_name_on_windows(part: str) -> bool:
-    stem = part.partition(".")[0].rstrip(" ").casefold()
-    return stem in RESERVED or part.endswith((".", " ")) or not _SIGNS.isdisjoint(part)
 
 
 def _normal(shown: str) -> str:

@@ -39,7 +39,15 @@ def put(place: Path, data: bytes) -> None:
     if place.exists() and not place.is_file():
         place.write_bytes(data)  # A terminal or a pipe.
         return
-    beside = staged(place, data)
+    settle(staged(place, data), place)
+
+
+def settle(beside: Path, place: Path) -> None:
+    """Put what was staged in its place.
+
+    Raises:
+        OSError: If that cannot be, with the name of the place, which is as it was.
+    """
     with _whole_or_not(place, beside):
         beside.replace(place)
 

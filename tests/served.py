@@ -113,17 +113,19 @@ class Served:
     def stamp(self, path: str = "") -> str:
         return self.get(path).text.partition("snipver=")[2].partition("&")[0]
 
-    @property
-    def process(self) -> int:
-        """Its number."""
-        return self._process.pid
-
-    def memory_megabytes(self) -> float:
-        """What the process holds in memory; 0 where the system does not say."""
-        status = Path(f"/proc/{self._process.pid}/status")
-        lines = status.read_text().splitlines() if status.exists() else []
-        held = [line.split()[1] for line in lines if line.startswith("VmRSS:")]
-        return int(held[0]) / 1024 if held else 0.0
+    def holds(self) -> tuple[float, int]:
+        """Megabytes in memory, and open files, with those of the processes that it began; nothing
+        where the system does not say.
+        """
+        if not Path("/proc/self/task").exists():
+            return 0.0, 0
+        every = [self._process.pid]
+        for each in every:
+            for task in Path(f"/proc/{each}/task").iterdir():
+                every += map(int, (task / "children").read_text().split())
+        pages = [int(Path(f"/proc/{each}/statm").read_text().split()[1]) for each in every]
+        files = [len(list(Path(f"/proc/{each}/fd").iterdir())) for each in every]
+        return sum(pages) * os.sysconf("SC_PAGE_SIZE") / 1e6, sum(files)
 
     def interrupt(self) -> tuple[int, str]:
         """Press Ctrl+C; give the exit status and what stood on the other stream."""

@@ -166,18 +166,27 @@ class Project:
         }
 
     def _run(self, command: str, *arguments: str, env: Mapping[str, str | None]) -> Result:
-        before = Path.cwd()
-        os.chdir(self.root)
-        try:
-            result = CliRunner().invoke(
-                main,
-                [command, "--as-of", AS_OF, *arguments],
-                env=env,
-                catch_exceptions=False,
-            )
-        finally:
-            os.chdir(before)
-        return Result(result.exit_code, result.stdout, result.stderr)
+        return run(self.root, command, "--as-of", AS_OF, *arguments, env=env)
+
+
+def run(root: Path, *arguments: str, env: Mapping[str, str | None] = ENGLISH) -> Result:
+    """Run guong in a project; an exception that nobody caught fails the test."""
+    before = Path.cwd()
+    os.chdir(root)
+    try:
+        made = CliRunner().invoke(main, arguments, env=env, catch_exceptions=False)
+    finally:
+        os.chdir(before)
+    return Result(made.exit_code, made.stdout, made.stderr)
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """The bytes of every file below a folder, by its path from there."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def with_field(record: str, field: str) -> str:

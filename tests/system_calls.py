@@ -13,7 +13,6 @@ from pathlib import Path
 
 from tests.sites import ENGLISH, Result
 
-ERRORS = ("ENOSPC", "EIO", "EACCES", "EROFS", "EMFILE")
 _FAMILIES = {
     "open": ("open", "openat", "creat"),
     "write": ("write", "pwrite64", "writev", "pwritev", "sendfile", "copy_file_range"),

@@ -28,8 +28,7 @@ from generator.publish import publish, turn
 from generator.publish.stage import PLACEHOLDER_PAGE
 from generator.task import Options
 from tests.html_pages import Page, broken_references, pages_of
-from tests.sites import MINIMAL
-from tests.test_never_stale import files_of
+from tests.sites import MINIMAL, files_of
 
 pytestmark = [
     pytest.mark.slow,

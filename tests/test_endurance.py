@@ -24,23 +24,6 @@ WARM = 10
 LOG = logging.getLogger(__name__)
 
 
-def processes_of(process: int) -> list[int]:
-    """A process and all that it began."""
-    found = [process]
-    for each in found:
-        for task in Path(f"/proc/{each}/task").iterdir():
-            found += [int(child) for child in (task / "children").read_text().split()]
-    return found
-
-
-def held_by(process: int) -> tuple[float, int]:
-    """Megabytes that it and its children hold for themselves, and the files that they have open."""
-    every = processes_of(process)
-    pages = [int(Path(f"/proc/{each}/statm").read_text().split()[1]) for each in every]
-    files = [len(list(Path(f"/proc/{each}/fd").iterdir())) for each in every]
-    return sum(pages) * os.sysconf("SC_PAGE_SIZE") / 1e6, sum(files)
-
-
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="asks /proc what is open")
 def test_a_server_that_builds_again_and_again_stays_as_it_is(site, serve: Serve) -> None:
@@ -52,14 +35,14 @@ def test_a_server_that_builds_again_and_again_stays_as_it_is(site, serve: Serve)
         project.write(told(f"Đồng chí {number}"))
         served.shows(f"Đồng chí {number}", PAGE)
         if number == WARM - 1:
-            memory, files = held_by(served.process)
+            memory, files = served.holds()
 
     until = time.monotonic() + PATIENCE_SECONDS
-    memory_now, files_now = held_by(served.process)
+    memory_now, files_now = served.holds()
     while files_now > files + 3 and time.monotonic() < until:
         # The last connections are still being closed.
         time.sleep(0.2)
-        memory_now, files_now = held_by(served.process)
+        memory_now, files_now = served.holds()
     LOG.info(
         "%d rebuilds: %.0f MB and %d files before, %.0f MB and %d files after",
         *(REBUILDS, memory, files, memory_now, files_now),

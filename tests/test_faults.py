@@ -14,8 +14,8 @@ import pytest
 
 from generator.publish import disk as publishing
 from tests.faults import CALLS, ERRORS, Disk, faults
-from tests.sites import Project
-from tests.works import BY_NAME, WORKS, Files, Work, at, copied, outcome_of, run
+from tests.sites import Project, run
+from tests.works import BY_NAME, WORKS, Files, Work, at, copied, outcome_of
 
 ALL = os.environ.get("GUONG_FAULTS") == "all"
 OF_OTHERS = {"rename", "symlink", "chmod"}

@@ -23,6 +23,7 @@ from generator.fresh import unchanged
 from generator.manifest import MANIFEST
 from generator.task import Options, Result
 from tests.edits import Edits
+from tests.sites import files_of
 
 STEPS = int(os.environ.get("GUONG_STEPS", "175"))
 """How many edits are tried in all."""
@@ -48,14 +49,6 @@ def clock_off_by(seconds: int) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(time, "time_ns", lambda: real() + seconds * 10**9)
         yield
-
-
-def files_of(output: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(output).as_posix(): path.read_bytes()
-        for path in sorted(output.rglob("*"))
-        if path.is_file()
-    }
 
 
 class NeverStale(Edits):

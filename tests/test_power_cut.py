@@ -13,7 +13,8 @@ import pytest
 from generator.publish import disk
 from generator.store import FILE
 from tests.power import Tree, put_down, watched
-from tests.works import BY_NAME, WORKS, Files, Work, at, run, whole
+from tests.sites import run
+from tests.works import BY_NAME, WORKS, Files, Work, at, whole
 
 pytestmark = [
     pytest.mark.slow,

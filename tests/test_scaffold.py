@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -21,6 +20,7 @@ from generator.records.kinds import KIND_BY_NAME, KINDS
 from generator.scaffold import STARTER, UNFILLED, begin, begin_record
 from generator.task import Options
 from tests.plain_theme import write_plain_theme
+from tests.sites import files_of
 
 PAGES = (
     "campaigns/phong-trao-vi-du",
@@ -62,14 +62,6 @@ def problems_of(content: Path, *, drafts: bool = True) -> list[str]:
 
 def codes(problems: tuple[object, ...]) -> list[str]:
     return [str(each).partition(": ")[2][:4] for each in problems]
-
-
-def files_of(folder: Path) -> Mapping[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
 
 
 def without_marks(text: str) -> str:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from click.testing import CliRunner
-
-from generator.cli import main
 from generator.manifest import MANIFEST
 from generator.publish.lock import NAME
 from generator.publish.stage import PLACEHOLDER_PAGE
 from tests.plain_theme import write_plain_theme
-from tests.sites import AS_OF, ENGLISH, MINIMAL, Project, Result
+from tests.sites import AS_OF, MINIMAL, Project, Result, files_of, run
 
 PROFILE = MINIMAL["profiles/dong-chi-a.md"]
 BEFORE: Mapping[str, str] = {
@@ -41,17 +37,6 @@ class Work:
     arguments: tuple[str, ...]
     prepare: Callable[[Project], None]
     seen: Callable[[Path], Files]
-
-
-def run(root: Path, *arguments: str) -> Result:
-    """Run guong in a project; an exception that nobody caught fails the test."""
-    before = Path.cwd()
-    os.chdir(root)
-    try:
-        made = CliRunner().invoke(main, [*arguments], env=ENGLISH, catch_exceptions=False)
-    finally:
-        os.chdir(before)
-    return Result(made.exit_code, made.stdout, made.stderr)
 
 
 def done(root: Path, *arguments: str) -> None:
@@ -82,11 +67,9 @@ def keys(root: Path) -> Files:
 
 
 def _files(folder: Path) -> Files:
-    folder = folder.resolve()
+    """The files that anybody but their writer looks at."""
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.name.endswith(".tmp")
+        path: data for path, data in files_of(folder.resolve()).items() if not path.endswith(".tmp")
     }
 
 

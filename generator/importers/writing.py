@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, problem
 from generator.importers.proposing.proposal import Change
-from generator.staging import put, staged
+from generator.staging import put, settle, staged
 
 
 def write(changes: Sequence[Change], project: Path) -> tuple[Diagnostic, ...]:
@@ -24,7 +24,7 @@ def write(changes: Sequence[Change], project: Path) -> tuple[Diagnostic, ...]:
             place = (project / change.path).resolve()
             waiting.append((staged(place, change.after), place, change))
         for beside, place, change in waiting:
-            beside.replace(place)
+            settle(beside, place)
             done.append((place, change))
     except OSError as error:
         for place, change in reversed(done):

@@ -25,7 +25,7 @@ _SUSPECT = re.compile(r"\S {2,}(?=\S)")
 """Is in every text that either of them is in, and says so soon of those that it is not."""
 _FENCE = re.compile(r"\s*(?:- +)?(```|~~~)")
 _BLOCK = re.compile(r"( *(?:- +)*)(?:[\w-]+: +)?[|>][+-]?\d?\s*$")
-_FIELD = re.compile(r"\s*(?:- +)*(?:[\w-]+: *)?(?:- +)*")
+_FIELD = re.compile(r"\s*(?:- +)*(?:[\w-]+: *(?:- +)*)?")
 _APART = re.compile(
     r"`+[^`]*`+|<[^<>]*>|\]\([^()]*\)|^[ \t]*\[[^\[\]]*\]:.*|\{:[^{}]*\}|https?://\S+", re.MULTILINE
 )

@@ -33,7 +33,8 @@ RESERVED = frozenset(
 )
 """What Windows takes for a device, as the name of any folder and before any ending."""
 
-_OLD_PART = re.compile(r'[^\x00-\x20\\:*?"<>|#%]+')
+_NO_SIGNS = frozenset('\\:*?"<>|')
+_OLD_PART = re.compile(r"[^\x00-\x20#%]+")
 _PERCENT = re.compile(r"(?:100|\d{1,2}(?:\.\d+)?)%")
 _WORDS_FOR_TRUE = {"true", "yes", "on"}
 _WORDS_FOR_FALSE = {"false", "no", "off"}
@@ -170,13 +171,18 @@ def read_url(given: object) -> str:
     return address
 
 
+def is_no_name_on_windows(part: str) -> bool:
+    """Whether Windows can have no file or folder of this name, or one of another name instead."""
+    stem = part.partition(".")[0].rstrip(" ").casefold()
+    return stem in RESERVED or part.endswith((".", " ")) or not _NO_SIGNS.isdisjoint(part)
+
+
 def read_old_address(given: object) -> str:
     """The address of a page that was here once: a path below the site's root."""
     path = read_string(given)
     parts = path.strip("/").split("/")
-    # Windows leaves a point at the end of a name out.
-    sound = all(_OLD_PART.fullmatch(each) and not each.endswith((*ENDINGS, ".")) for each in parts)
-    sound = sound and not any(each.partition(".")[0].casefold() in RESERVED for each in parts)
+    sound = all(_OLD_PART.fullmatch(each) and not each.endswith(ENDINGS) for each in parts)
+    sound = sound and not any(map(is_no_name_on_windows, parts))
     if not sound or {".", ".."} & set(parts) or parts[0] in OURS:
         raise Unreadable("old_address", value=_brief(path))
     return path

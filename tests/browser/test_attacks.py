@@ -26,7 +26,7 @@ from generator.task import Options
 from generator.validate.shape import Shape, shape_of
 from tests import test_golden as golden
 from tests.browser.conftest import Handler
-from tests.works import run
+from tests.sites import run
 
 pytestmark = pytest.mark.browser
 

@@ -16,17 +16,9 @@ from hypothesis import HealthCheck, given, settings
 
 from tests.fuzz.sites import Site, sites
 from tests.plain_theme import write_plain_theme
-from tests.sites import Project
+from tests.sites import Project, files_of
 
 SITES = int(os.environ.get("GUONG_SITES", "25"))
-
-
-def files_in(root: Path) -> Mapping[str, bytes]:
-    return {
-        path.relative_to(root).as_posix(): path.read_bytes()
-        for path in root.rglob("*")
-        if path.is_file()
-    }
 
 
 @pytest.mark.slow
@@ -54,12 +46,12 @@ def built(root: Path, site: Site) -> tuple[int, list[str], Mapping[str, bytes]]:
     project = Project(root)
     write_plain_theme(project.theme)
     project.write(site)
-    before = files_in(root)
+    before = files_of(root)
     result = project.build()
     assert result.exit_code in {0, 1}
     assert "Traceback" not in result.stderr
     assert "itself failed" not in result.stderr
-    after = files_in(root)
+    after = files_of(root)
     others = {path for path in after if not path.startswith(("output/", ".guong/"))}
     assert {path: after[path] for path in others} == before
     published = {path: data for path, data in after.items() if path.startswith("output/")}
@@ -70,6 +62,6 @@ def built(root: Path, site: Site) -> tuple[int, list[str], Mapping[str, bytes]]:
         assert project.build().stderr == result.stderr
     else:
         assert project.build().exit_code == 0
-        again = files_in(root)
+        again = files_of(root)
         assert {path: again[path] for path in again if path.startswith("output/")} == published
     return result.exit_code, result.lines, published
