@@ -345,41 +345,6 @@ def serve(
         _fail(problems)
 
 
-@main.command()
-@click.option("--theme", default="guong", show_default=True, help="Name or folder of a theme.")
-@click.option(
-    "--language",
-    "languages",
-    multiple=True,
-    default=("vi", "en"),
-    show_default=True,
-    help="A language of the theme; may be given again.",
-)
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path),
-    default=Path(".guong/gallery"),
-    show_default=True,
-    help="Folder to publish into.",
-)
-def gallery(theme: str, languages: tuple[str, ...], output: Path) -> None:
-    """Show every component of a theme with its examples, for those who make themes.
-
-    \b
-    Example:
-      guong gallery --theme gazette
-    """  # noqa: D301 - \b keeps click from filling the lines
-    from generator.gallery import publish_gallery
-    from generator.words import translate
-
-    published, problems = publish_gallery(theme, Path(), languages, output, Path(".guong"))
-    if published is None:
-        _fail(problems)
-    click.echo(
-        translate()("The components are shown in {file}.").format(file=output / "index.html")
-    )
-
-
 def _options(
     content: Path, output: Path, as_of: date | None, drafts: bool, theme: str | None
 ) -> Options:

@@ -248,4 +248,42 @@ def release(place: Path, output: Path, keep: int, rollback: bool, quiet: bool) -
             click.echo(words("Release {name} was let go.").format(name=name))
 
 
-COMMANDS: tuple[click.Command, ...] = (verify, key, hosting, release, book)
+@click.command()
+@click.option("--theme", default="guong", show_default=True, help="Name or folder of a theme.")
+@click.option(
+    "--language",
+    "languages",
+    multiple=True,
+    default=("vi", "en"),
+    show_default=True,
+    help="A language of the theme; may be given again.",
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path(".guong/gallery"),
+    show_default=True,
+    help="Folder to publish into.",
+)
+def gallery(theme: str, languages: tuple[str, ...], output: Path) -> None:
+    """Show every component of a theme with its examples, for those who make themes.
+
+    \b
+    Example:
+      guong gallery --theme gazette
+    """  # noqa: D301 - \b keeps click from filling the lines
+    from generator.failing import fail
+    from generator.gallery import publish_gallery
+    from generator.report import problem_lines
+    from generator.words import translate
+
+    words = translate()
+    published, problems = publish_gallery(theme, Path(), languages, output, Path(".guong"))
+    if published is None:
+        fail(problems)
+    for line in problem_lines(problems, words):
+        click.echo(line, err=True)
+    click.echo(words("The components are shown in {file}.").format(file=output / "index.html"))
+
+
+COMMANDS: tuple[click.Command, ...] = (verify, key, hosting, release, book, gallery)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -12,6 +13,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import yaml
+from jinja2 import Environment, TemplateSyntaxError
+from jinja2.nodes import Getattr
 
 from generator.diagnostics import Diagnostic, Location, in_order, problem
 from generator.publish import Published, publish, turn
@@ -20,6 +23,7 @@ from generator.reading.yaml import read_yaml
 from generator.render import Fragments
 from generator.theme import Theme, load_theme
 from generator.views.common import Phrase
+from generator.views.every import going
 
 STYLE = b"""\
 .example { border-inline-start: 3px solid var(--line); padding-inline-start: var(--s4); }
@@ -84,7 +88,35 @@ def publish_gallery(
     if problems:
         return None, problems
     with turn(output, state, lambda *_: None) as problems:
-        return (None, problems) if problems else publish(output, state, files)
+        if problems:
+            return None, problems
+        published, problems = publish(output, state, files)
+        return published, (*problems, *deprecated_in(loaded))
+
+
+def deprecated_in(theme: Theme) -> tuple[Diagnostic, ...]:
+    """Where templates ask for fields of views that will go."""
+    return in_order(
+        Diagnostic(
+            at,
+            "G112",
+            "A later version of guong has no `.{name}` for themes any more: {detail}.",
+            "Write the template so that it does without.",
+            (("name", name), ("detail", going()[name])),
+            "warning",
+        )
+        for at, name in _asked_for(theme)
+        if name in going()
+    )
+
+
+def _asked_for(theme: Theme) -> Iterator[tuple[Location, str]]:
+    """Each field that a template asks for; what cannot be read, builds tell of."""
+    reader = Environment(extensions=["jinja2.ext.i18n"])
+    for name, source in theme.templates.items():
+        with suppress(TemplateSyntaxError):
+            for node in reader.parse(source, name).find_all(Getattr):
+                yield Location(theme.origins[name], node.lineno), node.attr
 
 
 def examples_of(theme: Theme) -> tuple[tuple[Example, ...], tuple[Diagnostic, ...]]:

@@ -24,7 +24,9 @@ from generator.rulebook import unknown_rules
 from generator.settings import Settings
 from generator.store import unknowing
 from generator.validate.entry import Configured
+from generator.validate.outdated import renewed
 from generator.validate.record import validate_settings
+from generator.validate.shape import shape_of
 from generator.work import Reading
 
 
@@ -112,7 +114,9 @@ def _configured(source: Source) -> tuple[Configured, tuple[Diagnostic, ...]]:
     problems = (*problems, *wrong)
     if document is None or problems:
         return _fallback(None), problems
+    document, (outdated, twice) = renewed(document, shape_of(Settings))
     configured, problems = validate_settings(document)
+    problems = (*twice, *problems)
     if configured is None or problems:
         return _fallback(document), problems
     try:
@@ -126,7 +130,8 @@ def _configured(source: Source) -> tuple[Configured, tuple[Diagnostic, ...]]:
             value=configured.settings.timezone[:40],
         )
         return _fallback(document), (unknown,)
-    return replace(configured, untidy=untidy_in(source.path, data)), ()
+    untidy = untidy_in(source.path, data)
+    return replace(configured, untidy=untidy, outdated=outdated), ()
 
 
 def _fallback(document: Document | None) -> Configured:

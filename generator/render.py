@@ -7,7 +7,7 @@ import hashlib
 import re
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass
 from functools import cache, partial
 from html import escape
 from io import BytesIO
@@ -36,20 +36,8 @@ from generator.compiled import Compiled
 from generator.diagnostics import Diagnostic, Location, problem
 from generator.pictured import in_story, srcset
 from generator.theme import Theme
-from generator.views import (
-    campaign,
-    common,
-    decision,
-    directory,
-    facets,
-    finding,
-    frame,
-    home,
-    model,
-    profile,
-    text,
-)
 from generator.views.common import Body, Money
+from generator.views.every import VIEWS
 from generator.views.frame import Address, Site
 
 HOLE = "\x00"
@@ -61,26 +49,6 @@ _ANY_TAG = re.compile("<[^>]*>")
 _ID = re.compile(r'( id="| href="#)((?:s-|fn)[^"]*")')
 _NAME_HOLE = re.compile(r'"\\u0000(\w+)"')
 """Marks in JSON the place of a section's name."""
-_MODULES = (
-    campaign,
-    common,
-    decision,
-    directory,
-    facets,
-    finding,
-    frame,
-    home,
-    model,
-    profile,
-    text,
-)
-_VIEWS = frozenset(
-    each
-    for module in _MODULES
-    for each in vars(module).values()
-    if is_dataclass(each) and isinstance(each, type)
-)
-"""The types of views: their public parts are plain data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +157,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     """
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        if type(obj) in _VIEWS and not attribute.startswith("_"):
+        if type(obj) in VIEWS and not attribute.startswith("_"):
             try:
                 return getattr(obj, attribute)
             except AttributeError:

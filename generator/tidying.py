@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, problem
 from generator.discover import Source, discover
+from generator.ingest import outdated_in
 from generator.reading.tidy import form_of, tidied
+from generator.settings import Settings
 from generator.staging import put
+from generator.validate.entry import Outdated
+from generator.validate.shape import Shape, shape_of, shape_of_file, shape_of_row
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +47,15 @@ def changes(content: Path) -> tuple[Change, ...]:
     Files that cannot be read stay as they are.
     """
     found = discover(content)
-    sources = [source for bundle in found.bundles for source in bundle.sources]
-    if found.settings:
-        sources.insert(0, found.settings)
-    return tuple(change for source in sources for change in _change(source))
+    sources = [(source, shape_of(Settings)) for source in (found.settings,) if source]
+    for bundle in found.bundles:
+        whole = shape_of_file(bundle.kind)
+        written = ((bundle.main,) if bundle.main else (), bundle.translations.values())
+        sources += [(source, whole) for sort in written for source in sort]
+        sources += [
+            (source, shape_of_row(bundle.kind, field)) for field, source in bundle.tables.items()
+        ]
+    return tuple(change for each in sources for change in _change(*each))
 
 
 def apply(change: Change) -> tuple[Diagnostic, ...]:
@@ -57,7 +69,7 @@ def apply(change: Change) -> tuple[Diagnostic, ...]:
     return ()
 
 
-def _change(source: Source) -> Iterator[Change]:
+def _change(source: Source, shape: Shape) -> Iterator[Change]:
     try:
         absolute = Path(source.absolute)
         before = absolute.read_bytes()
@@ -65,9 +77,30 @@ def _change(source: Source) -> Iterator[Change]:
     except (OSError, UnicodeDecodeError):
         return  # Every command that reads content tells of such files.
     form = form_of(source.path)
-    after = tidied(text, form).encode() if form else before
+    after = _with_new_names(tidied(text, form), source.path, shape).encode() if form else before
     if after != before:
         yield Change(source.path, absolute, before, after)
+
+
+def _with_new_names(text: str, file: str, shape: Shape) -> str:
+    """The *text* of a file with the new names of fields; the rest of it stays as it is."""
+    if "old_name" not in shape.holds:
+        return text
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    lines = _LINE.findall(text.removeprefix("\ufeff"))
+    # From the end on, so that the places before stay true.
+    for each in sorted(outdated_in(file, text.encode(), shape), key=_place, reverse=True):
+        row, column = each.at.line - 1, each.at.column - 1
+        line = lines[row]
+        rest = line[column:]
+        begin = column + len(rest) - len(rest.lstrip(" \"'"))
+        if line[begin : begin + len(each.name)].lower() == each.name:
+            lines[row] = line[:begin] + each.now + line[begin + len(each.name) :]
+    return mark + "".join(lines)
+
+
+def _place(outdated: Outdated) -> Location:
+    return outdated.at
 
 
 def _changed(change: Change) -> Diagnostic:

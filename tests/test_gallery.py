@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from typing_extensions import deprecated
 
 from generator.cli import main
 from generator.diagnostics import Location
 from generator.gallery import examples_of, publish_gallery
+from generator.render import Fragments
 from generator.theme import load_theme
+from generator.views.every import going
+from generator.views.profile import Profile
 from tests.html_pages import Page
 
 ROOT = Path(__file__).parents[1]
@@ -152,6 +156,43 @@ def test_examples_cannot_reach_out_of_the_sandbox(tmp_path):
 
     html = (tmp_path / "gallery/index.html").read_text(encoding="utf-8")
     assert "<p>{{ 7 * 7 }}&lt;b&gt;</p>" in html
+
+
+@pytest.fixture
+def going_field(monkeypatch):
+    """As if exemplars' pages had a field for themes that will go."""
+    told = deprecated("`view.name` is the same, in 9.0 for good", category=None)
+    monkeypatch.setattr(Profile, "headline", property(told(lambda view: view.name)), raising=False)
+    going.cache_clear()
+    yield
+    going.cache_clear()
+
+
+def test_fields_that_will_go_are_told_to_who_makes_themes(tmp_path, monkeypatch, going_field):
+    """By line, wherever templates ask for one; a template that cannot be read is another matter."""
+    pages = tmp_path / "themes" / "mine" / "templates" / "pages"
+    pages.mkdir(parents=True)
+    (pages.parents[1] / "theme.yaml").write_text("extends: guong\n", encoding="utf-8")
+    (pages / "profile.html").write_text("<h1>\n{{ view.headline }}</h1>\n", encoding="utf-8")
+    (pages / "unit.html").write_text("{% if %}", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    told = CliRunner().invoke(main, ["gallery", "--theme", "mine"])
+
+    assert told.exit_code == 0
+    assert told.stderr == (
+        f"{Path('themes/mine/templates/pages/profile.html')}:2: G112 A later version of guong has"
+        " no `.headline` for themes any more: `view.name` is the same, in 9.0 for good."
+        " Write the template so that it does without.\n"
+    )
+
+
+def test_fields_that_will_go_are_still_there(going_field):
+    """A page that asks for one shows what it always did."""
+    view = object.__new__(Profile)
+    object.__setattr__(view, "name", "Đơn vị A")
+    shown, failure = Fragments(loaded("guong"), "vi").render("{{ v.headline }}", {"v": view})
+
+    assert (shown, failure) == ("Đơn vị A", "")
 
 
 def test_the_command_says_where_to_look(tmp_path, monkeypatch):

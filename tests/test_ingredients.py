@@ -8,10 +8,10 @@ from typing import get_args, get_type_hints
 
 import pytest
 
-from generator import render
 from generator.ingredients import Ingredients, why
 from generator.theme import Theme
 from generator.views.common import Phrase
+from generator.views.every import VIEWS
 from generator.views.frame import Address, Site
 from generator.views.text import NotFound
 
@@ -76,7 +76,7 @@ def test_reasons() -> None:
 def test_no_place_of_a_view_takes_two_types_that_look_alike() -> None:
     """The digest of a view names the fields of its parts, not their types."""
     alike = []
-    for view in render._VIEWS:
+    for view in VIEWS:
         for name, hint in get_type_hints(view).items():
             forms = [
                 tuple(field.name for field in fields(each))
@@ -86,5 +86,5 @@ def test_no_place_of_a_view_takes_two_types_that_look_alike() -> None:
             if len(forms) > len(set(forms)):
                 alike.append(f"{view.__name__}.{name}")
 
-    assert len(render._VIEWS) > 50
+    assert len(VIEWS) > 50
     assert alike == []

@@ -18,7 +18,7 @@ from datetime import date
 
 from generator.checks.finding import Finding
 from generator.diagnostics import Severity
-from generator.graph.site import SITE, SiteGraph
+from generator.graph.site import SiteGraph
 
 CODE = "E803"
 LEVEL: Severity = "note"
@@ -32,7 +32,7 @@ MESSAGES = {
 
 def find(graph: SiteGraph, as_of: date) -> Iterator[Finding]:
     for (kind, id_), found in graph.untidy.items():
-        if (kind, id_) != SITE and id_ not in graph.shown(kind):
+        if not graph.in_sight((kind, id_)):
             continue
         for each in found:
             if each.sort in MESSAGES:

@@ -87,6 +87,10 @@ def link(
             SITE: configured.untidy,
             **{(each.kind, each.record.id): each.untidy for each in kept if each.untidy},
         },
+        outdated={
+            SITE: configured.outdated,
+            **{(each.kind, each.record.id): each.outdated for each in kept if each.outdated},
+        },
     )
     return made, ()
 

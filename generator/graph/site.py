@@ -19,7 +19,7 @@ from generator.records.topic import Topic
 from generator.records.types import Text
 from generator.records.unit import Unit
 from generator.settings import Settings
-from generator.validate.entry import Untidy
+from generator.validate.entry import Outdated, Untidy
 
 Key = tuple[str, str]
 """Kind and id of a record."""
@@ -138,8 +138,15 @@ class SiteGraph:
     media: Mapping[str, Media]
     untidy: Mapping[Key, tuple[Untidy, ...]]
     """What tidying would change in the files of a record, and of `SITE`."""
+    outdated: Mapping[Key, tuple[Outdated, ...]]
+    """The same of fields that stand under their old names."""
 
     def shown(self, kind: str) -> Mapping[str, Record]:
         """The shown records of a kind, by id."""
         found: Mapping[str, Record] = getattr(self, KIND_BY_NAME[kind].plural)
         return found
+
+    def in_sight(self, key: Key) -> bool:
+        """Whether it is a record that is shown, or `SITE`."""
+        kind, id_ = key
+        return key == SITE or id_ in self.shown(kind)

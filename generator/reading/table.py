@@ -29,6 +29,8 @@ class Table:
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+    places: tuple[tuple[int, int], ...]
+    """Line and column of the name of each column."""
 
 
 class _Cell(NamedTuple):
@@ -78,7 +80,8 @@ def _table(
             longer.append(_without_column(extra, file))
         cells = {name: cell.words for name, cell in zip(names, record, strict=False) if cell.words}
         rows.append((record[0].line, cells))
-    return Table(names, tuple(rows)), tuple(longer)
+    places = tuple((cell.line, cell.column) for cell in header)
+    return Table(names, tuple(rows), places), tuple(longer)
 
 
 def _records(text: str, file: str) -> Iterator[list[_Cell]]:

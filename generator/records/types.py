@@ -162,6 +162,28 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
+class Formerly:
+    """Stands beside the type of a field that had another name, which is still read, and told of.
+
+    `until` is the version of guong from which on it is not.
+    """
+
+    name: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """Stands beside the type of a field that is read until the version `until`, and told of.
+
+    `instead` is the name of the field to write instead.
+    """
+
+    instead: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ref:
     """Marks a field that holds the id of another record."""
 

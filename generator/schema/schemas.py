@@ -67,12 +67,23 @@ class _Maker:
             name: {"description": _described(shape.type, name), **self._value(part, name, shape)}
             for name, part in shape.fields.items()
         }
-        return {
+        for name in shape.leaving:
+            properties[name]["deprecated"] = True
+        names = {name: [name] for name in shape.required}
+        for old, (name, _) in shape.old_names.items():
+            renamed = f"Nay gọi là `{name}`.\n\nNow called `{name}`."
+            properties[old] = {**properties[name], "description": renamed, "deprecated": True}
+            names.setdefault(name, []).append(old)
+        several = [names[name] for name in sorted(shape.required) if len(names[name]) > 1]
+        made = {
             "type": "object",
             "properties": properties,
-            "required": sorted(shape.required),
+            "required": [name for name in sorted(shape.required) if len(names[name]) == 1],
             "additionalProperties": False,
         }
+        if several:
+            made["allOf"] = [{"anyOf": [{"required": [each]} for each in some]} for some in several]
+        return made
 
     def _value(self, part: Shape, name: str, owner: Shape) -> Schema:
         made = self._of(part)

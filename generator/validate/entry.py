@@ -22,6 +22,16 @@ class Untidy:
 
 
 @dataclass(frozen=True, slots=True)
+class Outdated:
+    """A field that stands under its old name; from the version `until` on it is not read."""
+
+    name: str
+    now: str
+    until: str
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A valid record, where it came from, and all it points at."""
 
@@ -31,6 +41,7 @@ class Entry:
     references: tuple[Reference, ...]
     mentions: tuple[Mention, ...]
     untidy: tuple[Untidy, ...] = ()
+    outdated: tuple[Outdated, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,7 @@ class Configured:
     checks: Mapping[str, Location] = field(default_factory=dict)
     """Where each rule is weighed."""
     untidy: tuple[Untidy, ...] = ()
+    outdated: tuple[Outdated, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from generator.records.types import FilePath, PartialDate, Party, Prose, Ref, Text
+from generator.records.kinds import Kind
+from generator.records.types import (
+    FilePath,
+    Formerly,
+    Leaving,
+    PartialDate,
+    Party,
+    Prose,
+    Ref,
+    Text,
+)
 
 Form = Literal["record", "list", "map", "text", "prose", "party", "leaf", "free"]
-Held = Literal["reference", "story", "file"]
+Held = Literal["reference", "story", "file", "old_name", "leaving"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +36,10 @@ class Shape:
     ref: Ref | None = None
     holds: frozenset[Held] = frozenset()
     """What of interest is in it or below it."""
+    old_names: Mapping[str, tuple[str, Formerly]] = field(default_factory=dict)
+    """What fields of a record were called, and what each of them is called now."""
+    leaving: Mapping[str, Leaving] = field(default_factory=dict)
+    """The fields of a record that will go."""
 
     @property
     def readable(self) -> bool:
@@ -35,6 +49,19 @@ class Shape:
 def shape_of(declared: Any) -> Shape:
     """The shape of a record type or of a field's annotation."""
     return _shape_of(declared)
+
+
+def shape_of_file(kind: Kind) -> Shape:
+    """The shape of a file with a record, or a list of records, of a *kind*."""
+    own = shape_of(kind.type)
+    return Shape("list", list, item=own, holds=own.holds) if kind.form == "list" else own
+
+
+def shape_of_row(kind: Kind, table: str) -> Shape:
+    """The shape of a row of the *table* that stands beside a record of a *kind*."""
+    item = shape_of(kind.type).fields[table].item
+    assert item is not None, table
+    return item
 
 
 @cache
@@ -74,6 +101,12 @@ def _container(declared: Any) -> Shape | None:
         hints = get_type_hints(declared, include_extras=True)
         own = fields(declared)
         parts = {each.name: shape_of(hints[each.name]) for each in own}
+        old_names = {
+            mark.name: (name, mark) for name, mark in _marks(hints) if isinstance(mark, Formerly)
+        }
+        leaving = {name: mark for name, mark in _marks(hints) if isinstance(mark, Leaving)}
+        own_marks: tuple[tuple[Held, object], ...] = (("old_name", old_names), ("leaving", leaving))
+        held = frozenset(name for name, marked in own_marks if marked)
         return Shape(
             "record",
             declared,
@@ -83,6 +116,15 @@ def _container(declared: Any) -> Shape | None:
                 for each in own
                 if each.default is MISSING and each.default_factory is MISSING
             ),
-            holds=frozenset().union(*(each.holds for each in parts.values())),
+            holds=held.union(*(each.holds for each in parts.values())),
+            old_names=old_names,
+            leaving=leaving,
         )
     return None
+
+
+def _marks(hints: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
+    """What stands beside the types of fields, by their names."""
+    for name, declared in hints.items():
+        if get_origin(declared) is Annotated:
+            yield from ((name, mark) for mark in get_args(declared)[1:])

@@ -24,7 +24,7 @@ def test_separators_are_found(separator):
     text = f'Unit{separator} "Score; x,y" \na{separator}1\n'
 
     assert read(text) == (
-        Table(("unit", "score; x,y"), ((2, {"unit": "a", "score; x,y": "1"}),)),
+        Table(("unit", "score; x,y"), ((2, {"unit": "a", "score; x,y": "1"}),), ((1, 1), (1, 6))),
         [],
     )
 
@@ -34,7 +34,7 @@ def test_rows_keep_their_lines():
     text = '\ufeff\r\nA,B\r\n"x\r\n""y""",\r\n,,\r\n\r\n  ,2\r\n'
 
     assert read(text) == (
-        Table(("a", "b"), ((3, {"a": 'x\n"y"'}), (7, {"b": "2"}))),
+        Table(("a", "b"), ((3, {"a": 'x\n"y"'}), (7, {"b": "2"})), ((2, 1), (2, 3))),
         [],
     )
 
@@ -42,7 +42,7 @@ def test_rows_keep_their_lines():
 @pytest.mark.parametrize("text", ["", "\n\n", ",,\n"])
 def test_an_empty_table_has_no_columns(text):
     """The validator says which columns are missing."""
-    assert read(text) == (Table((), ()), [])
+    assert read(text) == (Table((), (), ()), [])
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_malformed_tables_are_refused(text, expected):
 def test_a_row_must_not_be_longer_than_the_header():
     """C118 stands at the first cell without a column; the table is read without it."""
     assert read("a\n1,,2\n3,,\n") == (
-        Table(("a",), ((2, {"a": "1"}), (3, {"a": "3"}))),
+        Table(("a",), ((2, {"a": "1"}), (3, {"a": "3"})), ((1, 1),)),
         ["2:4 C118"],
     )
 
