@@ -186,9 +186,10 @@ def _compiled_in(state: Path) -> BytecodeCache | None:
     folder = state / f"templates-{engine()}"
     try:
         if not folder.is_dir():
-            for old in state.glob("templates-*"):
+            for old in {*state.glob("templates-*")} - {folder}:
                 shutil.rmtree(old, ignore_errors=True)
-            folder.mkdir(parents=True)
+            # Another worker may have been faster.
+            folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         return None
     return Compiled(str(folder))

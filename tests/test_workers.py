@@ -160,6 +160,30 @@ def test_a_file_that_ends_every_process_is_named(large, monkeypatch):
     assert not (large.root / "output").exists()
 
 
+@pytest.mark.parametrize("error", ["-", "ENOSPC", "EIO", "EACCES", "EROFS", "EMFILE"])
+def test_what_workers_write_is_compiled_templates_and_can_be_done_without(site, error):
+    """Whatever fails for them on a disk, the pages are the same, and nothing else is written."""
+    project = site()
+    log = project.root / "log"
+    build_ = ["build", "--quiet", "--as-of", "2025-06-01", "--output", "other", "--workers", "2"]
+    made = subprocess.run(
+        [sys.executable, "-B", "-m", "tests.audited", str(log), error, *build_],
+        cwd=project.root,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    options = options_of(project, "clean", workers=1)
+    build(options)
+    noted = log.read_text(encoding="utf-8").splitlines()
+
+    assert (made.returncode, made.stderr) == (0, "")
+    assert noted
+    assert [each for each in noted if "/.guong/templates-" not in each] == []
+    assert bytes_in(project.root / "other") == bytes_in(options.output)
+
+
 # -- a cluster
 
 
