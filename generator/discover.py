@@ -11,8 +11,8 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, problem
+from generator.names import unfit
 from generator.records.kinds import KIND_BY_PLURAL, KINDS, Kind
-from generator.validate.values import is_no_name_on_windows
 
 MEDIA_ENDINGS = frozenset(
     [
@@ -325,24 +325,22 @@ def _halves(bundles: Mapping[tuple[str, str], Bundle]) -> list[Diagnostic]:
 
 def _unpublishable(media: list[Source], root: str) -> Iterator[Diagnostic]:
     """Files whose names some systems cannot have, or take for the name of another."""
-    first: dict[str, Source] = {}
-    for source in media:
-        inner = source.path[len(root) + 1 :]
-        if any(map(is_no_name_on_windows, inner.split("/"))):
+    inner = (source.path[len(root) + 1 :] for source in media)
+    for name, other in unfit(inner):
+        if not other:
             yield problem(
-                Location(source.path),
+                Location(f"{root}/{name}"),
                 "C131",
                 "Windows can have no file of this name.",
                 'Rename it: no \\ : * ? " < > |, no dot at the end, no name such as CON.',
             )
-        other = first.setdefault(inner.casefold(), source)
-        if other is not source:
+        else:
             yield problem(
-                Location(source.path),
+                Location(f"{root}/{name}"),
                 "C132",
                 "Many systems take this name for that of {first}.",
                 "Rename one of them: small and capital letters do not tell files apart.",
-                first=other.path,
+                first=f"{root}/{other}",
             )
 
 

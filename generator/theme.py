@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gettext
 import hashlib
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 from rcssmin import cssmin
 
 from generator.diagnostics import Diagnostic, Location, problem
+from generator.misplaced import misplaced
 from generator.reading.document import decode
 from generator.reading.yaml import Positions, read_yaml
 
@@ -113,7 +113,7 @@ def load_theme(
     """Load a theme and the themes it extends; *asked_at* is where the theme was named."""
     try:
         layers, problems = _layers(name, project, asked_at)
-        problems += tuple(wrong for each in layers for wrong in _leading_out(each.folder))
+        problems += tuple(wrong for each in layers for wrong in misplaced(each.folder))
         if not problems:
             return _assembled(name, layers, languages)
     except OSError as failure:
@@ -259,18 +259,6 @@ def _missing_templates(folder: Path, templates: Mapping[str, str]) -> list[Diagn
         for page in PAGES
         if f"pages/{page}.html" not in templates
     ]
-
-
-def _leading_out(folder: Path) -> Iterator[Diagnostic]:
-    top = os.path.realpath(folder)
-    for path in sorted(folder.rglob("*")):
-        if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(top):
-            yield problem(
-                Location(str(path)),
-                "G111",
-                "This link leads out of the folder of the theme.",
-                "Put the file itself here.",
-            )
 
 
 def _templates(folder: Path) -> Iterator[tuple[str, Path]]:

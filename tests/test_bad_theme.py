@@ -170,6 +170,30 @@ def test_theme_takes_no_file_from_elsewhere(published, file):
     assert line.partition(" This")[0] == f"{link}: G111"
 
 
+def test_names_that_not_all_systems_have_are_named(published):
+    """In assets and templates; what is hidden is nobody's business."""
+    names = (
+        "assets/a?.svg",
+        "assets/nul.css",
+        "assets/hình.svg",
+        "assets/H\u00ccNH.svg",
+        "templates/frame/com1.html",
+        ".git/aux",
+    )
+    for name in names:
+        file = published.theme / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("", encoding="utf-8")
+
+    told = [each.removeprefix(f"{published.theme}/") for each in published.fails().codes]
+    assert told == [
+        "assets/a?.svg: G113",
+        "assets/hình.svg: G114",
+        "assets/nul.css: G113",
+        "templates/frame/com1.html: G113",
+    ]
+
+
 def test_theme_that_extends_itself_is_named(published):
     """A circle of themes is not called a missing theme."""
     lines = theme_fails(published, "theme.yaml", "name: plain\nversion: 1\nextends: plain\n")

@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from urllib.parse import urlsplit
 
+from generator.names import RESERVED, is_no_name_on_windows
 from generator.records.types import PartialDate, Party, Text
 from generator.squeeze import ENDINGS
 
@@ -22,18 +23,6 @@ _NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:[ _\u00a0\u202f]\d{3})+)(?:\.\d+)?"
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:[.,]\d{3})+")
 OURS = ("assets", "data", "media", "guong-manifest.json", "guong-manifest.sig")
 """What guong keeps at the root of a site for itself."""
-RESERVED = frozenset(
-    (
-        "con",
-        "prn",
-        "aux",
-        "nul",
-        *(f"{each}{number}" for each in ("com", "lpt") for number in range(10)),
-    )
-)
-"""What Windows takes for a device, as the name of any folder and before any ending."""
-
-_NO_SIGNS = frozenset('\\:*?"<>|')
 _OLD_PART = re.compile(r"[^\x00-\x20#%]+")
 _PERCENT = re.compile(r"(?:100|\d{1,2}(?:\.\d+)?)%")
 _WORDS_FOR_TRUE = {"true", "yes", "on"}
@@ -169,12 +158,6 @@ def read_url(given: object) -> str:
     if not (parts.hostname or (parts.path and parts.scheme in ("mailto", "tel"))):
         raise Unreadable("url", value=_brief(address))
     return address
-
-
-def is_no_name_on_windows(part: str) -> bool:
-    """Whether Windows can have no file or folder of this name, or one of another name instead."""
-    stem = part.partition(".")[0].rstrip(" ").casefold()
-    return stem in RESERVED or part.endswith((".", " ")) or not _NO_SIGNS.isdisjoint(part)
 
 
 def read_old_address(given: object) -> str:

@@ -1,0 +1,45 @@
+"""What cannot be part of a theme: links that lead elsewhere, names that not all systems have."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Location, problem
+from generator.names import unfit
+
+
+def misplaced(folder: Path) -> Iterator[Diagnostic]:
+    """The problems of the files of a theme, but for what is hidden there."""
+    top = os.path.realpath(folder)
+    paths = sorted(folder.rglob("*"))
+    for path in paths:
+        if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(top):
+            yield problem(
+                Location(str(path)),
+                "G111",
+                "This link leads out of the folder of the theme.",
+                "Put the file itself here.",
+            )
+    names = (path.relative_to(folder).as_posix() for path in paths if path.is_file())
+    for name, other in unfit(each for each in names if "/." not in f"/{each}"):
+        yield _unfit_name(folder, name, other)
+
+
+def _unfit_name(folder: Path, name: str, other: str) -> Diagnostic:
+    at = Location(str(folder / name))
+    if not other:
+        return problem(
+            at,
+            "G113",
+            "Windows can have no file of this name.",
+            'Rename it: no \\ : * ? " < > |, no dot at the end, no name such as CON.',
+        )
+    return problem(
+        at,
+        "G114",
+        "Many systems take this name for that of {first}.",
+        "Rename one of them: small and capital letters do not tell files apart.",
+        first=folder / other,
+    )
