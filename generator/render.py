@@ -6,7 +6,8 @@ import gettext
 import hashlib
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from base64 import b64encode
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from html import escape
@@ -67,8 +68,7 @@ class Renderer:
     def __init__(self, theme: Theme, frames: Mapping[str, Site], state: Path | None) -> None:
         self._theme = theme
         self._frames = frames
-        portable = any(each.portable for each in frames.values())
-        self._here = _Here(theme.addresses, portable=portable)
+        self._here = _Here(theme, [*frames.values()])
         compiled = _compiled_in(state) if state else None
         self._environments = {
             each: _environment(theme, each, self._here, compiled) for each in frames
@@ -110,7 +110,7 @@ class Fragments:
 
     def __init__(self, theme: Theme, language: str) -> None:
         self._theme = theme
-        self._environment = _environment(theme, language, _Here(theme.addresses), None)
+        self._environment = _environment(theme, language, _Here(theme), None)
 
     def render(self, source: str, values: Mapping[str, Any]) -> tuple[str, str]:
         """The HTML, and why there is none."""
@@ -130,9 +130,10 @@ def _detail(failure: Exception) -> str:
 class _Here:
     """Where the page being rendered is; the filters of all components look here."""
 
-    def __init__(self, addresses: Mapping[str, str], *, portable: bool = False) -> None:
-        self._addresses = addresses
-        self._portable = portable
+    def __init__(self, theme: Theme, frames: Sequence[Site] = ()) -> None:
+        self._theme = theme
+        self._portable = any(each.portable for each in frames)
+        self._integrity = any(each.integrity for each in frames)
         self.base = ""
         self.stories: Mapping[str, str] = {}
 
@@ -144,9 +145,23 @@ class _Here:
         return relative(self.base, href)
 
     def asset(self, name: str = "") -> str:
-        if name not in self._addresses:
+        return self.url(self._address(name))
+
+    def integrity(self, name: str = "") -> Markup:
+        """The attribute by which browsers know an asset, if the site wants it."""
+        data = self._theme.assets.get(self._address(name)) if self._integrity else None
+        return Markup(f' integrity="{_digest(data)}"') if data else Markup()
+
+    def _address(self, name: str) -> str:
+        if name not in self._theme.addresses:
             raise TemplateRuntimeError(f"the theme has no asset '{name}'")
-        return self.url(self._addresses[name])
+        return self._theme.addresses[name]
+
+
+@cache
+def _digest(data: bytes) -> str:
+    """As Subresource Integrity writes digests."""
+    return f"sha384-{b64encode(hashlib.sha384(data).digest()).decode()}"
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -213,6 +228,7 @@ def _environment(
         # Jinja's own looks gettext up in the context at every call, which costs half the time.
         "_": partial(_translated, cache(lambda words: Markup(translations.gettext(words)))),
         "asset": here.asset,
+        "integrity": here.integrity,
         "stylesheet": here.asset,
     }
     filters: dict[str, Callable[..., str]] = {

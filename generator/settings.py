@@ -114,6 +114,8 @@ class Settings:
     """Whether each record has a picture for links to it that are shared."""
     portable: bool = False
     """Whether the site opens from a folder without a server too."""
+    integrity: bool = False
+    """Whether pages name the digests of their styles and scripts (Subresource Integrity)."""
     data: bool = True
     """Whether the records are published as files for programs too."""
     licence: Licence | None = None

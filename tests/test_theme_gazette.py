@@ -208,7 +208,7 @@ def test_every_theme_comes_with_the_wheel() -> None:
 def test_the_guide_names_all_that_themes_may_use(theme: Theme) -> None:
     """Every field of theme.yaml, every page and every filter of the engine is in the guide."""
     guide = GUIDE.read_text(encoding="utf-8")
-    environment = render._environment(theme, "vi", render._Here(theme.addresses), None)
+    environment = render._environment(theme, "vi", render._Here(theme), None)
     filters = set(environment.filters) - set(Environment().filters)
 
     assert [name for name in sorted(FIELDS) if f"`{name}`" not in guide] == []

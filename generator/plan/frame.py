@@ -41,6 +41,7 @@ def frame(scribe: Scribe) -> Site:
         menu=_menu(scribe),
         sections=tuple(_section(scribe, each) for each in SECTIONS if _has_pages(scribe, each)),
         portable=settings.portable,
+        integrity=settings.integrity,
     )
 
 

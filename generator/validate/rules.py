@@ -237,6 +237,13 @@ def _settings(part: Settings, path: Path, places: Places) -> Found:
             "`languages` names no language.",
             "Write at least one code, such as `vi`; the first is the default.",
         )
+    if part.integrity and part.portable:
+        yield problem(
+            places.of_key((*path, "integrity")),
+            "C219",
+            "`integrity` and `portable` do not go together.",
+            "Take one of them out: browsers cannot check what lies in a folder, and show it plain.",
+        )
     yield from _within(part.page_size, 1, 1000, (*path, "page_size"), places)
     yield from _within(part.review_grace, 0, 3650, (*path, "review_grace"), places)
     if part.frontline_goal is not None:

@@ -51,6 +51,8 @@ class Site:
     """The description of the site's search for browsers, "" where there is none."""
     portable: bool = False
     """Whether the site opens without a server: links name files, and scripts are no modules."""
+    integrity: bool = False
+    """Whether pages name the digests of their styles and scripts."""
 
 
 @dataclass(frozen=True, slots=True)
