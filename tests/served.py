@@ -97,7 +97,8 @@ class Served:
             with urllib.request.build_opener(Stay).open(request, timeout=PATIENCE_SECONDS) as found:
                 return Answer(found.status, found.headers, found.read())
         except urllib.error.HTTPError as error:
-            return Answer(error.code, error.headers, error.read())
+            with error:
+                return Answer(error.code, error.headers, error.read())
 
     def shows(self, words: str, path: str = "") -> str:
         """Wait until the page shows *words*, and give it."""
