@@ -61,6 +61,14 @@ class Shown:
         """All pages but redirects, which lead away at once and have tests of their own."""
         return tuple(page for page in self.pages if page.address.template != "redirect")
 
+    @property
+    def many(self) -> tuple[Page, ...]:
+        """The specimens and every second other page; all of them with GUONG_PAGES=all."""
+        if os.environ.get("GUONG_PAGES") == "all":
+            return self.staying
+        pages = (*self.specimens(), *self.staying[::2])
+        return tuple({page.address.path: page for page in pages}.values())
+
     def specimens(self) -> tuple[Page, ...]:
         """The longest page of each page type in each language, and the special ones."""
         longest: dict[tuple[str, str], Page] = {}

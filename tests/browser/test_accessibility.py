@@ -42,11 +42,14 @@ DESK: Look = (1280, "dark", SEEN)
 
 def looks_at(site: Shown, page: Page) -> tuple[Look, ...]:
     """How a page is looked at: in full where its templates and words were not before."""
-    own = site.is_own(page)
+    hard_cases = bool(site.special) and site.own_templates is None
     if page.address.language != "vi":
         # The same components in other words: once is enough, on the site of hard cases.
-        return (PHONE,) if site.special and site.own_templates is None else ()
-    return (PHONE if own else (390, "light", SEEN), DESK)
+        return (PHONE,) if hard_cases else ()
+    if not site.special:
+        # The same templates with real words and pictures.
+        return ((390, "dark", EVERYTHING),)
+    return (PHONE if site.is_own(page) else (390, "light", SEEN), DESK)
 
 
 def _violations(page, script: str, *looks: Look) -> Iterator[str]:

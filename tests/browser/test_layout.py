@@ -45,7 +45,7 @@ def seen(site, browser) -> list[Seen]:
     for each in site.specimens():
         tab.goto(site.at(each.file))
         excess = {}
-        for width in (*ZOOMED, *WIDTHS):
+        for width in (*(ZOOMED if site.own_templates is None else ()), *WIDTHS):
             resize(width)
             excess[width] = tab.evaluate(STICKS_OUT)
         resize(LARGER_TEXT)

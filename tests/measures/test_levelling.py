@@ -109,6 +109,7 @@ def test_looking_at_more_places_asks_for_more():
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 @pytest.mark.parametrize("by_lot", [allocated, drawn])
 def test_fair_allocations_are_rarely_taken_for_levelling(by_lot, record_property):
     """Of 1,000 allocations by lot to units of any size at most 5 % seem levelled, whether the same
@@ -127,6 +128,7 @@ def test_fair_allocations_are_rarely_taken_for_levelling(by_lot, record_property
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("exceptions", "floor"), [(0, 1.0), (0.05, 0.75), (0.1, 0.5)], ids=["none", "5 %", "10 %"]
 )

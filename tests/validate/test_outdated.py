@@ -26,7 +26,7 @@ from generator.validate.shape import Shape, shape_of
 from tests.builders import folder_of, loaded
 from tests.deprecations import deprecated
 
-GOLDEN = Path(__file__).parent / "golden" / "content"
+GOLDEN = Path(__file__).parents[1] / "golden" / "content"
 AS_OF = date(2026, 1, 31)
 AGED = (
     ("site.yaml", r"^tagline:", "subtitle:"),
