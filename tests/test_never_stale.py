@@ -25,7 +25,7 @@ from generator.task import Options, Result
 from tests.edits import Edits
 from tests.sites import files_of
 
-STEPS = int(os.environ.get("GUONG_STEPS", "135"))
+STEPS = int(os.environ.get("GUONG_STEPS", "105"))
 """How many edits are tried in all."""
 LENGTH = 25
 

@@ -63,10 +63,10 @@ class Shown:
 
     @property
     def many(self) -> tuple[Page, ...]:
-        """The specimens and every second other page; all of them with GUONG_PAGES=all."""
+        """The specimens and every fourth other page; all of them with GUONG_PAGES=all."""
         if os.environ.get("GUONG_PAGES") == "all":
             return self.staying
-        pages = (*self.specimens(), *self.staying[::2])
+        pages = (*self.specimens(), *self.staying[::4])
         return tuple({page.address.path: page for page in pages}.values())
 
     def specimens(self) -> tuple[Page, ...]:

@@ -79,7 +79,7 @@ def test_axe_finds_nothing(site, page):
 
 @pytest.mark.parametrize("theme", ["guong", "gazette"])
 def test_axe_finds_nothing_in_the_gallery(page, tmp_path, theme):
-    """Every example of every component, in both languages; none is wider than a small phone."""
+    """Every example of every component; none is wider than a small phone."""
     script = axe_script()
     root = Path(__file__).parents[2]
     published, problems = publish_gallery(
@@ -88,7 +88,8 @@ def test_axe_finds_nothing_in_the_gallery(page, tmp_path, theme):
     assert (problems, published is None) == ((), False)
     found = []
     with serving(tmp_path / "gallery") as url:
-        for file in ("index.html", "en.html"):
+        # Another theme has other styles and the same words.
+        for file in ("index.html", "en.html")[: 2 if theme == "guong" else 1]:
             page.goto(url + file)
             found += [f"{file} {wrong}" for wrong in _violations(page, script, PHONE, DESK)]
             for width in WIDTHS:
