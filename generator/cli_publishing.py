@@ -1,4 +1,4 @@
-"""Commands on what is published."""
+"""Commands on what is published, and on how it looks."""
 
 from __future__ import annotations
 

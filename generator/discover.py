@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, problem
-from generator.names import unfit
+from generator.names import misnamed
 from generator.records.kinds import KIND_BY_PLURAL, KINDS, Kind
 
 MEDIA_ENDINGS = frozenset(
@@ -94,7 +94,8 @@ def discover(content: Path) -> Discovered:
         elif not _placed(source, inner, bundles, media, problems):
             problems += _unplaced(source, inner)
     problems += _halves(bundles)
-    problems += _unpublishable(media, root)
+    names = (source.path[len(root) + 1 :] for source in media)
+    problems += misnamed(names, root, ("C131", "C132"))
     whole = sorted(
         (b for b in bundles.values() if b.main), key=lambda b: b.main.path if b.main else ""
     )
@@ -321,27 +322,6 @@ def _halves(bundles: Mapping[tuple[str, str], Bundle]) -> list[Diagnostic]:
         if bundle.main is None
         for source in bundle.sources
     ]
-
-
-def _unpublishable(media: list[Source], root: str) -> Iterator[Diagnostic]:
-    """Files whose names some systems cannot have, or take for the name of another."""
-    inner = (source.path[len(root) + 1 :] for source in media)
-    for name, other in unfit(inner):
-        if not other:
-            yield problem(
-                Location(f"{root}/{name}"),
-                "C131",
-                "Windows can have no file of this name.",
-                'Rename it: no \\ : * ? " < > |, no dot at the end, no name such as CON.',
-            )
-        else:
-            yield problem(
-                Location(f"{root}/{name}"),
-                "C132",
-                "Many systems take this name for that of {first}.",
-                "Rename one of them: small and capital letters do not tell files apart.",
-                first=f"{root}/{other}",
-            )
 
 
 def _normal(shown: str) -> str:

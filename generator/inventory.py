@@ -10,6 +10,9 @@ from generator.discover import Bundle, Source, discover
 from generator.reading.document import read_document
 from generator.reading.yaml import Value
 from generator.records.kinds import KIND_BY_NAME
+from generator.settings import Settings
+from generator.validate.outdated import renewed
+from generator.validate.shape import Shape, shape_of, shape_of_file
 from generator.validate.values import SLUG
 
 
@@ -27,20 +30,21 @@ def inventory(content: Path, kinds: Collection[str] = tuple(KIND_BY_NAME)) -> In
     names: dict[str, dict[str, str]] = {kind: {} for kind in kinds}
     for bundle in found.bundles:
         if bundle.kind.name in names and bundle.main:
-            names[bundle.kind.name].update(_named(bundle, _value(bundle.main)))
-    settings = _value(found.settings) if found.settings else None
+            value = _value(bundle.main, shape_of_file(bundle.kind))
+            names[bundle.kind.name].update(_named(bundle, value))
+    settings = _value(found.settings, shape_of(Settings)) if found.settings else None
     languages = settings.get("languages") if isinstance(settings, dict) else None
     listed = languages if isinstance(languages, list) else [languages]
     known = tuple(each for each in listed if isinstance(each, str))
     return Inventory(known or ("vi",), names)
 
 
-def _value(source: Source) -> Value:
+def _value(source: Source, shape: Shape) -> Value:
     try:
         document, _ = read_document(Path(source.absolute).read_bytes(), source.path)
     except OSError:
         return None
-    return document.tree.value if document else None
+    return renewed(document, shape)[0].tree.value if document else None
 
 
 def _named(bundle: Bundle, value: Value) -> Iterator[tuple[str, str]]:

@@ -21,7 +21,10 @@ from generator.load import Content
 from generator.reading.document import decode, read_document
 from generator.records.kinds import KIND_BY_NAME
 from generator.records.types import Text
+from generator.settings import Settings
+from generator.validate.outdated import renewed
 from generator.validate.places import Places
+from generator.validate.shape import shape_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,10 @@ class Locator:
     def _of_settings(self) -> Places | None:
         data, _ = bytes_of(self._known.project / self._known.settings, self._known.settings)
         document, _ = read_document(data, self._known.settings)
-        return Places(document.file, document.tree.positions) if document else None
+        if document is None:
+            return None
+        document, _ = renewed(document, shape_of(Settings))
+        return Places(document.file, document.tree.positions)
 
     def _written(self, at: Location, written: str) -> Location:
         """The first place from *at* on where *written* stands."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, problem
-from generator.names import unfit
+from generator.names import misnamed
 
 
 def misplaced(folder: Path) -> Iterator[Diagnostic]:
@@ -23,23 +23,5 @@ def misplaced(folder: Path) -> Iterator[Diagnostic]:
                 "Put the file itself here.",
             )
     names = (path.relative_to(folder).as_posix() for path in paths if path.is_file())
-    for name, other in unfit(each for each in names if "/." not in f"/{each}"):
-        yield _unfit_name(folder, name, other)
-
-
-def _unfit_name(folder: Path, name: str, other: str) -> Diagnostic:
-    at = Location(str(folder / name))
-    if not other:
-        return problem(
-            at,
-            "G113",
-            "Windows can have no file of this name.",
-            'Rename it: no \\ : * ? " < > |, no dot at the end, no name such as CON.',
-        )
-    return problem(
-        at,
-        "G114",
-        "Many systems take this name for that of {first}.",
-        "Rename one of them: small and capital letters do not tell files apart.",
-        first=folder / other,
-    )
+    shown = (each for each in names if "/." not in f"/{each}")
+    yield from misnamed(shown, str(folder), ("G113", "G114"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from generator.diagnostics import Diagnostic, Location, problem
+
 RESERVED = frozenset(
     (
         "con",
@@ -25,17 +27,28 @@ def is_no_name_on_windows(part: str) -> bool:
     return stem in RESERVED or part.endswith((".", " ")) or not _NO_SIGNS.isdisjoint(part)
 
 
-def unfit(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Paths of a folder that not all systems can have, each with the one it is taken for.
+def misnamed(paths: Iterable[str], folder: str, codes: tuple[str, str]) -> Iterator[Diagnostic]:
+    """The files of a *folder* whose names Windows cannot have, or takes for that of another.
 
-    That is "" where Windows can have no such file at all.
+    *codes* are for the one and the other.
     """
     first: dict[str, str] = {}
     for path in paths:
+        at = Location(f"{folder}/{path}")
         if any(map(is_no_name_on_windows, path.split("/"))):
-            yield path, ""
+            yield problem(
+                at,
+                codes[0],
+                "Windows can have no file of this name.",
+                'Rename it: no \\ : * ? " < > |, no dot at the end, no name such as CON.',
+            )
         key = unicodedata.normalize("NFC", path).casefold()
         if key in first:
-            yield path, first[key]
-        else:
-            first[key] = path
+            yield problem(
+                at,
+                codes[1],
+                "Many systems take this name for that of {first}.",
+                "Rename one of them: small and capital letters do not tell files apart.",
+                first=f"{folder}/{first[key]}",
+            )
+        first.setdefault(key, path)

@@ -9,7 +9,7 @@ import shutil
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -158,7 +158,7 @@ class _Here:
         return self._theme.addresses[name]
 
 
-@cache
+@lru_cache(maxsize=16)
 def _digest(data: bytes) -> str:
     """As Subresource Integrity writes digests."""
     return f"sha384-{b64encode(hashlib.sha384(data).digest()).decode()}"

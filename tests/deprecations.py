@@ -15,8 +15,8 @@ from generator.validate import shape
 from generator.validate.border import adapter_for
 
 OLD_NAMES: Mapping[type, Mapping[str, str]] = {
-    Settings: {"tagline": "subtitle"},
-    Unit: {"kind": "sort"},
+    Settings: {"tagline": "subtitle", "languages": "tongues"},
+    Unit: {"kind": "sort", "name": "called"},
     Profile: {"role": "work"},
     Campaign: {"targets": "aims"},
     Goal: {"by": "until"},

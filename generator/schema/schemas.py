@@ -67,12 +67,13 @@ class _Maker:
             name: {"description": _described(shape.type, name), **self._value(part, name, shape)}
             for name, part in shape.fields.items()
         }
-        for name in shape.leaving:
-            properties[name]["deprecated"] = True
+        for name, mark in shape.leaving.items():
+            told = _deprecated(f"Hãy ghi vào `{mark.instead}`.", f"Write `{mark.instead}`.")
+            properties[name] |= told
         names = {name: [name] for name in shape.required}
         for old, (name, _) in shape.old_names.items():
-            renamed = f"Nay gọi là `{name}`.\n\nNow called `{name}`."
-            properties[old] = {**properties[name], "description": renamed, "deprecated": True}
+            told = _deprecated(f"Nay gọi là `{name}`.", f"Now called `{name}`.")
+            properties[old] = {**properties[name], **told}
             names.setdefault(name, []).append(old)
         several = [names[name] for name in sorted(shape.required) if len(names[name]) > 1]
         made = {
@@ -121,6 +122,11 @@ class _Maker:
 def _options(made: Schema) -> list[Any]:
     """What *made* lets choose from: itself where that is all."""
     return made["anyOf"] if made.keys() == {"anyOf"} else [made]
+
+
+def _deprecated(vietnamese: str, english: str) -> Schema:
+    """What editors say of a field that will go: some know the standard's word, some their own."""
+    return {"deprecated": True, "deprecationMessage": f"{vietnamese} {english}"}
 
 
 def _described(owner: type, name: str) -> str:

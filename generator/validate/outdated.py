@@ -6,7 +6,7 @@ the new names, places and all, before anything else looks at them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields, replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from generator.diagnostics import Diagnostic, Location, problem
 from generator.reading.document import Document
 from generator.reading.table import Table
 from generator.reading.yaml import Path, Positions, Tree
-from generator.records.types import Formerly, Leaving
+from generator.records.types import Leaving
 from generator.validate.entry import Outdated
 from generator.validate.shape import Shape
 
@@ -26,36 +26,25 @@ def renewed(document: Document, shape: Shape) -> tuple[Document, Found]:
     """The document with the new names of the fields of a *shape*."""
     if "old_name" not in shape.holds:
         return document, ((), ())
-    walk = _Walk(document.file, document.tree.positions)
+    walk = _Walk(_Renaming(document.file), document.tree.positions)
     value = walk.renewed(document.tree.value, shape, ())
     tree = Tree(value, walk.positions())
-    return replace(document, tree=tree), (tuple(walk.found), tuple(walk.problems))
+    return replace(document, tree=tree), walk.renaming.result()
 
 
 def renewed_table(table: Table, file: str, shape: Shape) -> tuple[Table, Found]:
     """The table with the new names of its columns; each row is of a *shape*."""
-    new: dict[str, str] = {}
-    found: list[Outdated] = []
-    problems: list[Diagnostic] = []
-    for name, place in zip(table.columns, table.places, strict=True):
-        if name not in shape.old_names:
-            new[name] = name
-            continue
-        now, mark = shape.old_names[name]
-        at = Location(file, *place)
-        if now in table.columns:
-            problems.append(_twice(at, name, now))
-        else:
-            new[name] = now
-            found.append(Outdated(name, now, mark.until, at))
-    if not found and not problems:
+    if not shape.old_names:
         return table, ((), ())
+    renaming = _Renaming(file)
+    named = zip(table.columns, table.places, strict=True)
+    every = {name: renaming.now(name, table.columns, shape, place) for name, place in named}
+    new = {name: now for name, now in every.items() if now}
     rows = tuple(
         (line, {new[name]: cell for name, cell in row.items() if name in new})
         for line, row in table.rows
     )
-    made = replace(table, columns=tuple(new.values()), rows=rows)
-    return made, (tuple(found), tuple(problems))
+    return replace(table, columns=tuple(new.values()), rows=rows), renaming.result()
 
 
 def leaving_in(value: Any, shape: Shape, path: Path = ()) -> Iterator[tuple[Path, Leaving]]:
@@ -69,10 +58,9 @@ def leaving_in(value: Any, shape: Shape, path: Path = ()) -> Iterator[tuple[Path
                 yield here, shape.leaving[each.name]
             yield from leaving_in(part, shape.fields[each.name], here)
     elif shape.item is not None:
-        pairs = value.items() if isinstance(value, Mapping) else enumerate(value)
-        for key, part in pairs:
-            at = key if isinstance(key, int) and shape.form == "list" else str(key)
-            yield from leaving_in(part, shape.item, (*path, at))
+        by_key = isinstance(value, Mapping)
+        for key, part in value.items() if by_key else enumerate(value):
+            yield from leaving_in(part, shape.item, (*path, str(key) if by_key else key))
 
 
 def _is_default(part: Any, each: Any) -> bool:
@@ -83,13 +71,35 @@ def _is_default(part: Any, each: Any) -> bool:
 
 
 @dataclass(slots=True)
+class _Renaming:
+    """What the fields of a file are called now, and what there is to say of it."""
+
+    file: str
+    found: list[Outdated] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
+
+    def now(self, name: str, beside: Container[str], shape: Shape, place: tuple[int, int]) -> str:
+        """The name of a field of *shape*; "" if the field is there under both names."""
+        if name not in shape.old_names:
+            return name
+        now, mark = shape.old_names[name]
+        at = Location(self.file, *place)
+        if now in beside:
+            self.problems.append(_twice(at, name, now))
+            return ""
+        self.found.append(Outdated(name, now, mark.until, at))
+        return now
+
+    def result(self) -> Found:
+        return tuple(self.found), tuple(self.problems)
+
+
+@dataclass(slots=True)
 class _Walk:
     """Goes through the values of a document once."""
 
-    file: str
+    renaming: _Renaming
     old: Positions
-    found: list[Outdated] = field(default_factory=list)
-    problems: list[Diagnostic] = field(default_factory=list)
     moves: dict[Path, str] = field(default_factory=dict)
     """The new name of a field, by the path of the old one."""
 
@@ -110,28 +120,11 @@ class _Walk:
     def _fields(self, value: dict[str, Any], shape: Shape, path: Path) -> Iterator[tuple[str, Any]]:
         for name, part in value.items():
             here = (*path, name)
-            now = self._new_name(name, value, shape.old_names, here)
+            now = self.renaming.now(name, value, shape, self.old.key(here))
             if now:
+                if now != name:
+                    self.moves[here] = now
                 yield now, self.renewed(part, shape.fields.get(now), here)
-
-    def _new_name(
-        self,
-        name: str,
-        beside: Mapping[str, Any],
-        old_names: Mapping[str, tuple[str, Formerly]],
-        path: Path,
-    ) -> str:
-        """What the field is called now; "" if it is there under both names."""
-        if name not in old_names:
-            return name
-        now, mark = old_names[name]
-        at = Location(self.file, *self.old.key(path))
-        if now in beside:
-            self.problems.append(_twice(at, name, now))
-            return ""
-        self.found.append(Outdated(name, now, mark.until, at))
-        self.moves[path] = now
-        return now
 
     def positions(self) -> Positions:
         """Where everything stands, by the new names."""

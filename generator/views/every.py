@@ -2,43 +2,19 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass
 from functools import cache
 
-from generator.views import (
-    campaign,
-    common,
-    decision,
-    directory,
-    facets,
-    fairness,
-    finding,
-    frame,
-    home,
-    model,
-    profile,
-    text,
-)
+from generator import views
 
-_MODULES = (
-    campaign,
-    common,
-    decision,
-    directory,
-    facets,
-    fairness,
-    finding,
-    frame,
-    home,
-    model,
-    profile,
-    text,
-)
 VIEWS = frozenset(
     each
-    for module in _MODULES
-    for each in vars(module).values()
+    for found in pkgutil.iter_modules(views.__path__)
+    if f"{views.__name__}.{found.name}" != __name__
+    for each in vars(importlib.import_module(f"{views.__name__}.{found.name}")).values()
     if is_dataclass(each) and isinstance(each, type)
 )
 """The types of views: their public parts are plain data."""
