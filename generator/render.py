@@ -5,7 +5,6 @@ from __future__ import annotations
 import gettext
 import hashlib
 import re
-import shutil
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,7 +32,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from generator import formats
-from generator.compiled import Compiled
+from generator.compiled import compiled_in
 from generator.diagnostics import Diagnostic, Location, problem
 from generator.pictured import in_story, srcset
 from generator.theme import Theme
@@ -69,7 +68,7 @@ class Renderer:
         self._theme = theme
         self._frames = frames
         self._here = _Here(theme, [*frames.values()])
-        compiled = _compiled_in(state) if state else None
+        compiled = compiled_in(state, engine()) if state else None
         self._environments = {
             each: _environment(theme, each, self._here, compiled) for each in frames
         }
@@ -191,23 +190,6 @@ def engine() -> str:
     """A digest of what decides how templates are compiled: this module and Jinja."""
     made_of = Path(__file__).read_bytes() + jinja2.__version__.encode()
     return hashlib.sha256(made_of).hexdigest()[:12]
-
-
-def _compiled_in(state: Path) -> BytecodeCache | None:
-    """Where compiled templates are kept, for all languages and the next build.
-
-    Jinja looks at their source only; what another engine compiled may call filters otherwise.
-    """
-    folder = state / f"templates-{engine()}"
-    try:
-        if not folder.is_dir():
-            for old in {*state.glob("templates-*")} - {folder}:
-                shutil.rmtree(old, ignore_errors=True)
-            # Another worker may have been faster.
-            folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return None
-    return Compiled(str(folder))
 
 
 def _environment(

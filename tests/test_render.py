@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,7 +15,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2.bccache import Bucket
 
+from generator.compiled import FOLDER as KEPT_IN
+from generator.compiled import SEAL, Compiled
 from generator.render import Rendered, Renderer, relative
 from generator.theme import Theme
 from generator.views.common import Body, Link, Money, Phrase
@@ -202,7 +207,7 @@ def test_compiled_templates_are_kept_and_never_trusted(tmp_path):
         for text in ("1", "2"):
             found = Renderer(theme(home=text), frames, state).render(address(), None)
             assert found == Rendered(text.encode())
-    assert list(next(tmp_path.glob("templates-*")).iterdir())
+    assert len(list((tmp_path / KEPT_IN).iterdir())) == 2
 
 
 def test_imported_components_link_from_the_page_as_well():
@@ -399,22 +404,70 @@ def test_the_same_view_gives_the_same_bytes():
 # -- compiled templates
 
 
+def in_state(state: Path, url: str = "a/") -> bytes:
+    templates = theme(home="{{ 'models/' | url }}")
+    found = Renderer(templates, {"vi": site(), "en": site("en")}, state).render(address(url), None)
+    return found.data
+
+
+def home_says(evil: str) -> Callable[[Compiled, Bucket], None]:
+    """How a template is kept that has become another."""
+    keep = Compiled.dump_bytecode
+
+    def kept(self: Compiled, bucket: Bucket) -> None:
+        bucket.code = jinja2.Environment().compile(evil)
+        keep(self, bucket)
+
+    return kept
+
+
+def test_compiled_templates_are_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the tests after this one prove is not that none ever is."""
+    with monkeypatch.context() as patch:
+        patch.setattr(Compiled, "dump_bytecode", home_says("evil"))
+        in_state(tmp_path)
+
+    assert in_state(tmp_path) == b"evil"
+
+
 def test_templates_compiled_by_another_engine_are_not_used(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What another version compiled is thrown away, since it may call filters otherwise."""
-    frames = {"vi": site(), "en": site("en")}
-    templates = theme(home="{{ 'models/' | url }}")
+    """What another version compiled may call filters otherwise."""
     with monkeypatch.context() as patch:
         patch.setattr(jinja2, "__version__", "0")
-        Renderer(templates, frames, tmp_path).render(address(), None)
-    (old,) = tmp_path.iterdir()
-    for file in old.iterdir():
-        file.write_bytes(b"of another time")
+        patch.setattr(Compiled, "dump_bytecode", home_says("of another time"))
+        in_state(tmp_path)
 
-    assert Renderer(templates, frames, tmp_path).render(address("a/"), None).data == b"../models/"
-    assert [folder.name for folder in tmp_path.iterdir()] != [old.name]
-    assert len(list(tmp_path.iterdir())) == 1
+    assert in_state(tmp_path) == b"../models/"
+
+
+def test_compiled_templates_from_elsewhere_are_not_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A project that somebody hands over may bring a state, and programs in it."""
+    with monkeypatch.context() as patch:
+        patch.setattr(Compiled, "dump_bytecode", home_says("evil"))
+        in_state(tmp_path / "theirs")
+    shutil.copytree(tmp_path / "theirs", tmp_path / "ours")
+
+    assert in_state(tmp_path / "ours") == b"../models/"
+
+
+@given(cut=st.integers(0, 2_000), flipped=st.integers(0, 2_000))
+def test_damaged_compiled_templates_are_compiled_again(cut: int, flipped: int) -> None:
+    """Wherever a file was cut short, or a bit of it is another, and the page is right."""
+    with TemporaryDirectory() as folder:
+        in_state(Path(folder))
+        (file,) = (each for each in (Path(folder) / KEPT_IN).iterdir() if each.name != SEAL)
+        whole = file.read_bytes()
+        damaged = bytearray(whole[: len(whole) - cut % len(whole)])
+        if cut % len(whole) == 0:
+            damaged[flipped % len(whole)] ^= 1
+        file.write_bytes(damaged)
+
+        assert in_state(Path(folder)) == b"../models/"
+        assert file.read_bytes() == whole
 
 
 def test_a_checksum_is_the_same_everywhere():
