@@ -767,6 +767,9 @@ def test_what_was_cut_off_before_it_could_be_seen_is_forgotten(folders: Folders)
         b'{"manifests": [""], "steps": [["put", "a", "../../treasure"]]}',
         b'{"manifests": [""], "steps": [["burn", "a", ""]]}',
         b'{"manifests": [""], "steps": [["remove"]]}',
+        b'{"manifests": [""], "steps": [["remove", 1]]}',
+        b'{"manifests": [""], "steps": [[[], "a", ""]]}',
+        b'{"manifests": [""], "steps": [["put", "a", 1]]}',
         b'{"manifests": 1, "steps": []}',
     ],
 )
@@ -783,6 +786,24 @@ def test_a_journal_that_is_not_ours_is_not_followed(folders: Folders, journal: b
     assert treasure.read_bytes() == b"gold"
     assert folders.found() == SITE
     assert list(folders.state.iterdir()) == []
+
+
+def test_what_was_cut_off_is_not_finished_in_a_folder_behind_a_link(folders: Folders) -> None:
+    """Whoever puts a link in the place of a folder of ours meanwhile keeps what lies there."""
+    folders.publish({"a/index.html": b"1", "index.html": b"1"})
+    publish_until(folders, {"a/index.html": b"2", "a/b.html": b"2", "index.html": b"1"}, "a/b.html")
+    theirs = folders.output.parent / "theirs"
+    (folders.output / "a").rename(theirs)
+    before = {file.name: file.read_bytes() for file in theirs.iterdir()}
+    (folders.output / "a").symlink_to(theirs)
+
+    with turn(folders.output, folders.state, never) as problems:
+        assert [each.code for each in problems] == ["B107"]
+    assert {file.name: file.read_bytes() for file in theirs.iterdir()} == before
+
+    (folders.output / "a").unlink()
+    folders.publish({"a/index.html": b"2", "index.html": b"1"})
+    assert folders.found() == {"a/index.html": b"2", "index.html": b"1"}
 
 
 def test_a_stage_without_a_journal_is_swept(folders: Folders) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -41,7 +43,11 @@ def applied(output: Path, stage: Path, steps: Iterable[Step]) -> Iterator[Step]:
 
 def _make_folders(output: Path, path: str, made: set[str]) -> None:
     for folder in sorted(folders_of([path]) - made):
-        (output / folder).mkdir(mode=0o755, exist_ok=True)
+        place = output / folder
+        if place.is_symlink():
+            # Someone else's folder stands here since the publication was planned.
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(place))
+        place.mkdir(mode=0o755, exist_ok=True)
         made.add(folder)
 
 

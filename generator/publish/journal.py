@@ -132,7 +132,8 @@ def read_in(stage: Path) -> Journal | None:
 def _sound(step: Step) -> bool:
     # Files are removed by it: what leads elsewhere is not believed.
     return (
-        step.do in {"put", "hold", "cover", "remove"}
+        all(isinstance(each, str) for each in astuple(step))
+        and step.do in {"put", "hold", "cover", "remove"}
         and (stays_inside(step.path) or (step.path, step.do) == (MANIFEST, "put"))
         and _STAGED.fullmatch(step.staged) is not None
     )
