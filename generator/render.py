@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import hashlib
 import re
+import reprlib
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from jinja2 import (
     Environment,
     FunctionLoader,
     StrictUndefined,
+    TemplateNotFound,
     TemplateRuntimeError,
     TemplateSyntaxError,
     pass_context,
@@ -123,6 +125,10 @@ class Fragments:
 
 
 def _detail(failure: Exception) -> str:
+    if type(failure) is TemplateNotFound:
+        return f"there is no template '{failure}'"
+    if isinstance(failure, KeyError):
+        return f"there is no {failure}"
     return (" ".join(str(failure).split()) or type(failure).__name__).rstrip(".")
 
 
@@ -228,8 +234,10 @@ def _environment(
         "locale": formats.territory_locale,
         "json_data": _json_data,
     }
-    environment.filters |= {name: _per_page(write) for name, write in filters.items()}
+    environment.filters |= {name: _per_page(name, write) for name, write in filters.items()}
     environment.filters["checksum"] = _checksum
+    # Jinja's own that are something else in every build.
+    del environment.filters["random"], environment.globals["lipsum"]
     return environment
 
 
@@ -238,7 +246,7 @@ def _checksum(words: object) -> int:
     return crc32(str(words).encode())
 
 
-def _per_page(write: Callable[..., str]) -> Callable[..., str]:
+def _per_page(name: str, write: Callable[..., str]) -> Callable[..., str]:
     """A filter that Jinja applies anew on each page.
 
     Without a context it would fold `"search/" | url` into the compiled template, with the address
@@ -247,7 +255,11 @@ def _per_page(write: Callable[..., str]) -> Callable[..., str]:
 
     @pass_context
     def filtered(context: Context, *values: Any) -> str:
-        return write(*values)
+        try:
+            return write(*values)
+        except (ArithmeticError, AttributeError, TypeError, ValueError) as failure:
+            shown = ", ".join(map(reprlib.repr, values))
+            raise TemplateRuntimeError(f"the filter '{name}' cannot show {shown}") from failure
 
     return filtered
 

@@ -401,6 +401,30 @@ def test_the_same_view_gives_the_same_bytes():
     )
 
 
+# -- mistakes
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ("{% include 'pages/nope.html' %}", "there is no template 'pages/nope.html'."),
+        ("{{ gettext('%(who)s') }}", "there is no 'who'."),
+        ("{{ 'many' | number }}", "the filter 'number' cannot show 'many'."),
+        ("{{ view | money }}", "the filter 'money' cannot show 'view'."),
+        ("{{ nope | number }}", "'nope' is undefined."),
+    ],
+)
+def test_mistakes_of_templates_are_said_in_words(template: str, said: str) -> None:
+    """Whatever Python says of them."""
+    assert f": {said} Mend" in problem(template, "view")
+
+
+@pytest.mark.parametrize("template", ["{{ [1, 2] | random }}", "{{ lipsum() }}"])
+def test_templates_have_nothing_to_do_with_chance(template: str) -> None:
+    """The same content gives the same bytes in any theme."""
+    assert "G107" in problem(template)
+
+
 # -- compiled templates
 
 
