@@ -95,14 +95,14 @@ def sign(output: Path, key: Path) -> tuple[Diagnostic, ...]:
 def wrong_signature(manifest: bytes, copy: Signed, key: Path) -> tuple[Diagnostic, ...]:
     """Why the manifest is not known to come from the owner of the public *key*."""
     try:
-        from cryptography.exceptions import InvalidSignature
+        from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
         from cryptography.hazmat.primitives.serialization import load_pem_public_key
     except ImportError:
         return (_not_installed(key),)
     try:
         public = load_pem_public_key(_bytes_of(key))
-    except (OSError, ValueError):
+    except (OSError, ValueError, UnsupportedAlgorithm):
         public = None
     if not isinstance(public, Ed25519PublicKey):
         return (_unusable(key, "it is no public Ed25519 key"),)

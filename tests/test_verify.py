@@ -225,6 +225,11 @@ def test_keys_are_not_mistaken(published: Project, tmp_path: Path) -> None:
     assert "key: V110 " in run("verify", published.output(), "--key", key).stderr
     assert "none: V110 " in run("verify", published.output(), "--key", tmp_path / "none").stderr
     assert ": V110 " in run("key", tmp_path / "no" / "folder").stderr
+    unknown = tmp_path / "unknown"
+    unknown.write_text(
+        "-----BEGIN PUBLIC KEY-----\nMA0wBQYDKgMEAwQAAQID\n-----END PUBLIC KEY-----\n"
+    )
+    assert "unknown: V110 " in run("verify", published.output(), "--key", unknown).stderr
 
 
 def test_building_again_signs_again(published: Project, tmp_path: Path) -> None:
