@@ -4,8 +4,8 @@
     DIR/releases/log         the names in the order in which they became current
     DIR/current              a link to one of them: what the web server serves
 
-A copy is made under another name, checked file by file against the manifest, and renamed when it is
-whole. The link is replaced in one step. Files that the last release has too are linked, not copied.
+A copy is made under another name, each of its files checked, and renamed when it is whole. The link
+is replaced in one step. Files that the last release has too, unharmed, are linked, not copied.
 """
 
 from __future__ import annotations
@@ -66,6 +66,9 @@ def release(output: Path, place: Path, keep: int, progress: Progress) -> Release
 def _released(output: Path, place: Path, keep: int, progress: Progress) -> Released | Diagnostic:
     files = _files_of(output)
     name = _name_of(files)
+    while (place / RELEASES / name).exists() and not _holds(place / RELEASES / name, files):
+        # Somebody changed that release. It may be the current one, so it stays.
+        name += "x"
     log = _log_of(place)
     linked = _copied(output, place, name, files, log, progress)
     _make_current(place, name)
@@ -153,11 +156,9 @@ def _files_of(output: Path) -> dict[str, str]:
 
 def _walk(folder: Path) -> list[str]:
     """The files below a folder that belong to a site, not to Git or to a build at work."""
-    return [
-        path.relative_to(folder).as_posix()
-        for path in folder.rglob("*")
-        if path.is_file() and not path.name.startswith(BESIDE) and ".git" not in path.parts
-    ]
+    files = (path for path in folder.rglob("*") if path.is_file())
+    within = (path.relative_to(folder) for path in files if not path.name.startswith(BESIDE))
+    return [path.as_posix() for path in within if ".git" not in path.parts]
 
 
 def _digest(file: Path) -> str:
@@ -198,7 +199,6 @@ def _copied(
     if whole.is_dir():
         return len(files)
     last = place / RELEASES / log[-1] if log else None
-    before = _listed(last) if last else {}
     new = whole.with_name(f".new-{name}")
     shutil.rmtree(new, ignore_errors=True)
     linked = 0
@@ -206,7 +206,7 @@ def _copied(
         target = new / path
         target.parent.mkdir(parents=True, exist_ok=True)
         # What is in the output itself may be changed there; what is released is left alone.
-        if last and before.get(path) == digest and _linked(last / path, target):
+        if last and _is(last / path, digest) and _linked(last / path, target):
             linked += 1
         else:
             _copy(output / path, target, digest)
@@ -218,9 +218,18 @@ def _copied(
     return linked
 
 
-def _listed(release: Path) -> Mapping[str, str]:
-    listed = listed_in(release)
-    return {} if isinstance(listed, Diagnostic) else listed
+def _holds(release: Path, files: Mapping[str, str]) -> bool:
+    """Does a release hold these files and no others?"""
+    return sorted(_walk(release)) == [*files] and all(
+        _is(release / path, digest) for path, digest in files.items()
+    )
+
+
+def _is(file: Path, digest: str) -> bool:
+    try:
+        return _digest(file) == digest
+    except OSError:
+        return False
 
 
 def _linked(source: Path, target: Path) -> bool:

@@ -89,6 +89,51 @@ def test_the_same_site_is_the_same_release(output: Path, tmp_path: Path) -> None
     assert (again.name, again.linked) == (first.name, again.files)
 
 
+def harmed(file: Path) -> None:
+    """The size stays, as when a disk is at fault."""
+    file.write_bytes(bytes(file.stat().st_size))
+
+
+def added(file: Path) -> None:
+    file.with_name("theirs.html").write_bytes(b"theirs")
+
+
+@pytest.mark.parametrize("harm", [harmed, Path.unlink, added])
+def test_a_release_that_was_changed_is_made_again(
+    output: Path, tmp_path: Path, harm: Callable[[Path], None]
+) -> None:
+    """Beside itself, as it may be what readers see meanwhile."""
+    place = tmp_path / "www"
+    first = released(output, place)
+    harm(place / "current" / "style.css")
+    again = released(output, place)
+    third = released(output, place)
+
+    assert current(place) == SITE
+    assert again.name == third.name != first.name
+    assert (place / "releases" / first.name).is_dir()
+
+
+def test_harm_is_not_handed_on_to_the_next_release(output: Path, tmp_path: Path) -> None:
+    """A file of the last release that is no longer what it was is copied, not linked."""
+    place = tmp_path / "www"
+    released(output, place)
+    harmed(place / "current" / "style.css")
+    new = {**SITE, "index.html": b"new"}
+    built(output, new)
+
+    assert released(output, place).linked == 1
+    assert current(place) == new
+
+
+def test_a_site_below_a_folder_of_git_is_released_too(tmp_path: Path) -> None:
+    """What is left out is Git's in the site, not the site in Git's."""
+    output = tmp_path / ".git" / "worktree" / "output"
+    built(output, SITE)
+
+    assert released(output, tmp_path / "www").files == len(SITE) + 1
+
+
 def test_rolling_back_goes_back_step_by_step(output: Path, tmp_path: Path) -> None:
     """Each time to the release before; a new one comes after all."""
     place = tmp_path / "www"
