@@ -56,6 +56,8 @@ PAGES = (
 )
 """The page templates that a theme must have."""
 FIELDS = frozenset(("name", "version", "extends", "stylesheet"))
+_TOO_MANY_FORMS = re.compile(r"nplurals\s*=\s*0*(?:[7-9]|\d\d)")
+"""More than any language has."""
 _PO_LINE = re.compile(
     r'(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s*)?"(?:[^"\\]|\\.)*")?'
 )
@@ -357,8 +359,8 @@ def _catalogue(path: Path, language: str, problems: list[Diagnostic]) -> list[Me
 
     text = _text(path, problems)
     for number, line in enumerate(text.split("\n"), 1):
-        # Babel reads on where a quotation mark is not closed.
-        if not _PO_LINE.fullmatch(line.strip()):
+        # Babel reads on where a quotation mark is not closed, and counts on where forms never end.
+        if not _PO_LINE.fullmatch(line.strip()) or _TOO_MANY_FORMS.search(line):
             problems.append(_broken_catalogue(path, number, line.strip()[:60]))
             return []
     try:

@@ -108,6 +108,15 @@ def test_theme_with_an_unclosed_word_in_its_catalogue_names_its_line(published):
     assert [line.partition(": G106 ")[0] for line in lines] == ["plain/locales/vi.po:8"]
 
 
+def test_theme_with_plural_forms_without_end_names_its_line(published):
+    """No language has more than six, and a list of all of them would fill the memory."""
+    catalogue = published.theme / "locales" / "vi.po"
+    text = catalogue.read_text(encoding="utf-8").replace("nplurals=1", "nplurals=99999999999")
+    lines = theme_fails(published, "locales/vi.po", text)
+
+    assert [line.partition(": G106 ")[0] for line in lines] == ["plain/locales/vi.po:5"]
+
+
 def test_theme_without_a_language_of_the_site_is_named(published):
     """A site in two languages needs a theme that speaks both."""
     (published.theme / "locales" / "en.po").unlink()
