@@ -31,6 +31,9 @@ _FAMILY = {call: family for family, calls in _FAMILIES.items() for call in calls
 _LINE = re.compile(r"(?P<process>\d+) +(?P<call>\w+)\((?P<rest>.*)")
 _OPENS_TO_WRITE = re.compile(r"O_(WRONLY|RDWR|CREAT|TRUNC|APPEND)")
 
+# Taken once: runs of guong in this process change it for a while, and calls fail in threads.
+_SURROUNDINGS = {key: value for key, value in {**os.environ, **ENGLISH}.items() if value}
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -115,13 +118,12 @@ def _is_hit(root: Path, line: str) -> bool:
 def _run(root: Path, log: Path, options: list[str], arguments: tuple[str, ...]) -> Result:
     temporary = root / "tmp"
     temporary.mkdir(exist_ok=True)
-    surroundings = {key: value for key, value in {**os.environ, **ENGLISH}.items() if value}
     guong = [sys.executable, "-B", "-m", "generator", *arguments]
     made = subprocess.run(
         ["strace", "-f", "-y", "-qq", "-s", "0", "-o", str(log), *options, *guong],
         cwd=root,
         env={
-            **surroundings,
+            **_SURROUNDINGS,
             "PYTHONHASHSEED": "0",
             "TMPDIR": str(temporary),
             "PYTHONPATH": str(Path(__file__).parents[1]),
