@@ -806,6 +806,42 @@ def test_what_was_cut_off_is_not_finished_in_a_folder_behind_a_link(folders: Fol
     assert folders.found() == {"a/index.html": b"2", "index.html": b"1"}
 
 
+LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=4)
+JSON = st.recursive(
+    LEAVES, lambda part: st.lists(part, max_size=3) | st.dictionaries(st.text(max_size=3), part)
+)
+STEPS = st.lists(st.sampled_from(["put", "remove", "a", "../treasure", ""]) | JSON, max_size=4)
+JOURNALS = JSON | st.fixed_dictionaries(
+    {"manifests": st.lists(st.just("") | JSON, max_size=2) | JSON},
+    optional={"steps": st.lists(STEPS | JSON, max_size=3) | JSON},
+)
+DIGESTS = st.dictionaries(st.sampled_from(["a", "../treasure"]), st.just("0" * 64) | JSON)
+MANIFESTS = JSON | st.fixed_dictionaries(
+    {"generator": st.just("guong") | JSON, "version": st.just(1) | JSON, "files": DIGESTS | JSON}
+)
+
+
+@given(journal=JOURNALS, manifest=MANIFESTS)
+def test_no_journal_and_no_manifest_leads_out(
+    tmp_path_factory: pytest.TempPathFactory, journal: object, manifest: object
+) -> None:
+    """Whatever JSON they are, a publication ends in words or as it should."""
+    with tempfile.TemporaryDirectory(dir=tmp_path_factory.getbasetemp()) as root:
+        folders = Folders(Path(root))
+        (Path(root) / "treasure").write_bytes(b"gold")
+        stage = stage_of(folders.output, folders.state)
+        stage.mkdir(parents=True)
+        (stage / "journal").write_text(json.dumps(journal), encoding="utf-8")
+        folders.publish(SITE)
+        assert folders.found() == SITE
+
+        (folders.output / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+        with turn(folders.output, folders.state, never):
+            publish(folders.output, folders.state, SITE.items())
+
+        assert (Path(root) / "treasure").read_bytes() == b"gold"
+
+
 def test_a_stage_without_a_journal_is_swept(folders: Folders) -> None:
     """Half a stage goes; what lies beside it, in the state and in the output, stays."""
     folders.publish(SITE)
