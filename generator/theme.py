@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gettext
 import hashlib
 import re
@@ -104,8 +105,12 @@ class _Layer:
 def find_theme(name: str, project: Path) -> Path | None:
     """The folder of a theme: a path, one of the project's, or one that comes with guong."""
     for folder in (project / "themes" / name, Path(name), BUNDLED / name, REPOSITORY / name):
-        if (folder / "theme.yaml").is_file():
-            return folder
+        try:
+            if (folder / "theme.yaml").is_file():
+                return folder
+        except OSError as error:
+            if error.errno != errno.ENAMETOOLONG:
+                raise
     return None
 
 

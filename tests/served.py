@@ -13,7 +13,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from email.message import Message
 from pathlib import Path
 from typing import Any
@@ -66,6 +66,13 @@ class Served:
         for line in self._process.stdout:
             self._lines.put(line.rstrip("\n"))
 
+    def hear_no_more(self) -> None:
+        """Close the end where its words are read."""
+        assert self._process.stdout is not None
+        nobody = os.open(os.devnull, os.O_RDONLY)
+        os.dup2(nobody, self._process.stdout.fileno())
+        os.close(nobody)
+
     def line(self, part: str) -> str:
         """Wait for the next line that holds *part*."""
         until = time.monotonic() + PATIENCE_SECONDS
@@ -113,6 +120,13 @@ class Served:
 
     def stamp(self, path: str = "") -> str:
         return self.get(path).text.partition("snipver=")[2].partition("&")[0]
+
+    def stamp_but(self, known: Collection[str]) -> str:
+        """Wait for a stamp that is not *known*."""
+        until = time.monotonic() + PATIENCE_SECONDS
+        while (stamp := self.stamp()) in known and time.monotonic() < until:
+            time.sleep(0.05)
+        return stamp
 
     def holds(self) -> tuple[float, int]:
         """Megabytes in memory, and open files, with those of the processes that it began; nothing

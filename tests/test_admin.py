@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -225,12 +226,16 @@ def test_entries_are_made_moved_and_deleted(folder: Folder, tmp_path: Path) -> N
         "content/site.py",
         "content/theme.html",
         "content/a\0.md",
+        "content/pages/loop.md",
+        "content/pages/pipe.md",
         "",
     ],
 )
 def test_no_path_leads_out_of_the_content(folder: Folder, tmp_path: Path, path: str) -> None:
     """Nor to what is no content, however it is asked for."""
     (tmp_path / "content/link").symlink_to(tmp_path / "themes")
+    (tmp_path / "content/pages/loop.md").symlink_to("loop.md")
+    os.mkfifo(tmp_path / "content/pages/pipe.md")
     before = sorted(tmp_path.rglob("*"))
     asked: list[tuple[str, Mapping[str, Any]]] = [
         ("getEntry", {"path": path}),
@@ -286,6 +291,13 @@ def test_serving_answers_its_own_forms_only(
     assert ask(served, entry, Content_Type="text/plain")[0] == 403
     assert ask(served, {"action": "x", "params": {}}) == (400, {"error": "x is not offered"})
     assert ask(served, ["x"])[0] == 400
+    deep = served.get(
+        ENDPOINT,
+        "POST",
+        {"Content-Type": "application/json", "Origin": f"http://{served.address}"},
+        b"[" * 100_000,
+    )
+    assert deep.status == 400
     assert ask(served, {"action": "getEntry", "params": {"path": "content/pages/x.md"}})[0] == 404
     changed = MINIMAL[NAME].replace("Đồng chí A", "Đồng chí B")
     assert (

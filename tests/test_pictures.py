@@ -48,6 +48,26 @@ def test_pages_show_pictures_in_all_their_versions(project: Project) -> None:
     assert re.search(r'<a href="[^"]*anh-\w+-700.jpg">ảnh</a>', page)
 
 
+def test_a_drawing_that_is_offered_holds_no_script(site: Callable[..., Project]) -> None:
+    """Opened by itself it would be a page of the site; what it draws is there."""
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg"><script>x()</script><path d="M0 0"/></svg>'
+    model = with_field(
+        MINIMAL["models/mo-hinh-a.md"], "files: [{file: tai/a.svg, title: {vi: A, en: A}}]"
+    )
+    project = site({**FILES, "models/tai/a.svg": drawing, "models/mo-hinh-a.md": model})
+    assert project.build().exit_code == 0
+    (address,) = re.findall(
+        r'href="\.\./\.\./(media/[^"]+)"', project.shows("models/mo-hinh-a/index.html")
+    )
+    published = project.shows(address)
+
+    assert "<path" in published
+    assert "script" not in published
+    assert [each.name for each in project.output("media/models/tai").iterdir()] == [
+        address.rpartition("/")[2]
+    ]
+
+
 def test_what_was_published_is_not_made_again(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ from generator.serve.watch import is_told_of
 from generator.serve.worker import Built, Worker
 from generator.task import Options
 from tests.plain_theme import DESCRIPTION, write_plain_theme
-from tests.served import NAME, PAGE, PATIENCE_SECONDS, ROOT, Browser, Serve, told
+from tests.served import NAME, PAGE, PATIENCE_SECONDS, ROOT, Browser, Serve, Served, told
 from tests.sites import MINIMAL, Project
 
 PASSING = (".#a.md", "a.md~", ".a.md.swp", "~$a.docx", "#a.md#", "a.tmp", "4913", "a.md.sb-1-b")
@@ -356,7 +356,8 @@ def test_noise_on_the_websocket_harms_nobody(site: Callable[..., Project], serve
     served = serve(site())
 
     async def babble() -> None:
-        for noise in ("{", "[]", '"hello"'):
+        deep = "[" * 60_000
+        for noise in ("{", "[]", '"hello"', "{}", deep, '{"a":' * 60_000):
             connection = await websocket_connect(f"ws://{served.address}/livereload")
             await connection.write_message(noise)
             assert await asyncio.wait_for(connection.read_message(), PATIENCE_SECONDS) is None
@@ -517,6 +518,121 @@ def test_a_mistake_of_the_generator_does_not_end_the_server(
     assert "no such luck" in caplog.text
     assert mended.result.published is not None
     assert mended.changed == {str(project.content.resolve() / "profiles/dong-chi-a.md")}
+
+
+def test_a_mistake_while_watching_leaves_no_page_waiting(
+    site: Callable[..., Project], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is told of, and after a rest the server looks again."""
+    results: queue.Queue[Built] = queue.Queue()
+    worker = Worker(options_of(site()), results.put)
+    begin = worker._watch.begin
+    fails = iter((True, False))
+    monkeypatch.setattr(working, "REST_SECONDS", 0.01)
+    monkeypatch.setattr(worker._watch, "begin", lambda: (next(fails, False) and 1 // 0) or begin())
+    worker.start(lambda: None)
+    first, second = (results.get(timeout=PATIENCE_SECONDS) for _ in range(2))
+    worker.stop()
+
+    assert [each.found.code for each in first.problems] == ["B202"]
+    assert "ZeroDivisionError" in caplog.text
+    assert second.result.published is not None
+
+
+@pytest.mark.parametrize("theme", ["a" * 300, "loop"])
+def test_a_theme_that_cannot_be_is_a_problem_like_others(
+    site: Callable[..., Project], serve: Serve, theme: str
+) -> None:
+    """A name too long for a folder, a link in a circle: shown, and mended by the next save."""
+    project = site({"site.yaml": MINIMAL["site.yaml"].replace("plain", theme)})
+    (project.root / "themes" / "loop").symlink_to("loop")
+    served = serve(project)
+
+    served.shows("<b>G101</b>")
+    project.write({"site.yaml": MINIMAL["site.yaml"]})
+    served.shows("<h1>home</h1>")
+    assert served.interrupt() == (0, "")
+
+
+def test_only_a_file_is_read_for_the_name_of_the_theme(site: Callable[..., Project]) -> None:
+    """A pipe would keep the reader for ever, and what is too large fill the memory."""
+    project = site()
+    options = options_of(project)
+    before = watched_folders(options)
+    file = project.content / "site.yaml"
+    with file.open("a") as longer:
+        longer.truncate(3 << 30)
+    assert watched_folders(options) != before
+    file.unlink()
+    os.mkfifo(file)
+    assert watched_folders(options) != before
+
+
+def test_pages_are_served_though_nobody_reads_the_terminal(
+    site: Callable[..., Project], serve: Serve
+) -> None:
+    """As behind `head -1`."""
+    project = site()
+    served = serve(project)
+    served.hear_no_more()
+    stamps = {served.stamp()}
+    for name in ("B", "C", "D"):
+        project.write(told(f"Đồng chí {name}"))
+        stamps.add(served.stamp_but(stamps))
+
+    assert len(stamps) == 4
+
+
+@pytest.fixture(scope="module")
+def served_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server for questions that change nothing."""
+    project = Project(tmp_path_factory.mktemp("served"))
+    write_plain_theme(project.theme)
+    project.write(MINIMAL)
+    served = Served(project, "--port", "0", env={})
+    yield served
+    assert served.interrupt() == (0, "")
+    served.end()
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "status"),
+    [
+        ("%00", {}, 404),
+        ("__guong__/%00", {}, 404),
+        ("__guong__/problems", {"Origin": "http://["}, 403),
+        ("livereload.js", {"Origin": "http://["}, 403),
+    ],
+)
+def test_senseless_requests_are_refused(
+    served_site: Served, path: str, headers: Mapping[str, str], status: int
+) -> None:
+    """Without a word in the terminal: any page of the web can send them."""
+    assert served_site.get(path, headers=headers).status == status
+
+
+def test_no_page_fills_the_memory(served_site: Served) -> None:
+    """What is sent is refused by its length, before it is taken."""
+    host, port = served_site.address.split(":")
+    with socket.create_connection((host, int(port)), timeout=PATIENCE_SECONDS) as line:
+        line.sendall(
+            f"POST / HTTP/1.1\r\nHost: {served_site.address}\r\n"
+            "Content-Length: 90000000\r\n\r\n".encode()
+        )
+        answer = line.recv(100)
+
+    assert answer == b"" or b" 400 " in answer or b" 413 " in answer
+
+
+def test_what_is_no_page_bears_the_policy_too(served_site: Served) -> None:
+    """A picture that is opened by itself can hold scripts, as far as a browser knows."""
+    policies = {
+        served_site.get(path).headers["Content-Security-Policy"]
+        for path in ("", "guong-manifest.json", "nowhere")
+    }
+
+    assert len(policies) == 1
+    assert "default-src 'self'" in str(policies)
 
 
 def test_an_overlay_stays_readable_with_thousands_of_problems() -> None:

@@ -179,7 +179,9 @@ class Scribe:
         return self.graph.media[resolved_path(file, path)]
 
     def offered(self, media: Media) -> str:
-        """The published address of a file that is offered as it is."""
+        """The published address of a file that is offered as it is, and of what draws of an SVG."""
+        if media.sight and media.sight.drawing:
+            return quote(self._recipe(media).fallback.path)
         self.media_offered.add(media.path)
         return quote(media_path(media.path))
 

@@ -44,7 +44,12 @@ def open_file(file: Path, line: int) -> bool:
     command = command_for(file, line, os.environ)
     if command:
         quiet = subprocess.DEVNULL
-        subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
+        try:
+            subprocess.Popen(
+                command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
+            )
+        except OSError:
+            return False  # What bears its name is no program.
         return True
     if sys.platform == "win32":
         os.startfile(file)

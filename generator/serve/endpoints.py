@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from livereload.handlers import LiveReloadJSHandler
 from tornado.httputil import HTTPServerRequest
@@ -55,6 +55,11 @@ class Script(Own, LiveReloadJSHandler):  # type: ignore[misc] # livereload is un
 class Aids(Own, PlainFileHandler):
     """Scripts and styles of the bar and the problems."""
 
+    def prepare(self) -> None:
+        super().prepare()
+        if has_no_place(self.request):
+            raise HTTPError(404)
+
 
 class Problems(Own):
     """The problems of the last build, to be laid over a page that is open already."""
@@ -95,7 +100,7 @@ class Open(Own):
         try:
             asked = json.loads(self.request.body[:MOST_BYTES])
             at = self._desk.place(str(asked["of"]), int(asked["place"]))
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
             raise HTTPError(400) from None
         # What lies outside of the project, such as a theme, is named from the root of the disk.
         file = self._project / at.file if at else None
@@ -113,7 +118,15 @@ def is_own(request: HTTPServerRequest) -> bool:
     if request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
         return False
     origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc.lower() == request.host.lower()
+    try:
+        return origin is None or urlsplit(origin).netloc.lower() == request.host.lower()
+    except ValueError:
+        return False  # No address at all.
+
+
+def has_no_place(request: HTTPServerRequest) -> bool:
+    """Whether no file can lie where a request asks for one."""
+    return "\0" in unquote(request.path)
 
 
 def is_here(request: HTTPServerRequest) -> bool:

@@ -9,6 +9,7 @@ import base64
 import binascii
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -49,6 +50,8 @@ class Forms(Own):
             self._refuse(404, "not found")
         except (_Refused, ValueError, KeyError, TypeError, AttributeError) as error:
             self._refuse(400, str(error) or "not understood")
+        except RecursionError:
+            self._refuse(400, "not understood")
         except OSError as error:
             self._refuse(500, error.strerror or "not written")
         else:
@@ -158,8 +161,11 @@ class Folder:
         if any(is_ignored(each) or ":" in each for each in parts[1:]):
             raise _Refused("not a file of the content")
         place = self._content.joinpath(*parts[1:])
-        if place.resolve() != place:
+        # A link in a circle leads to itself.
+        if place.is_symlink() or Path(os.path.realpath(place)) != place:
             raise _Refused("not in the content folder")
+        if place.exists() and not (place.is_file() or place.is_dir()):
+            raise _Refused("not a file of the content")
         if endings and place.suffix.lower() not in endings:
             raise _Refused("not a file of the content")
         return place
@@ -168,7 +174,11 @@ class Folder:
         found = sorted(folder.rglob("*")) if folder.is_dir() else []
         for each in found:
             inner = each.relative_to(folder).parts
-            if each.is_file() and not any(map(is_ignored, inner)) and each.resolve() == each:
+            if (
+                each.is_file()
+                and not any(map(is_ignored, inner))
+                and Path(os.path.realpath(each)) == each
+            ):
                 yield each
 
     def _shown(self, place: Path) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.discover import is_ignored, passes_by
-from generator.reading.document import decode
+from generator.reading.document import MAX_BYTES, decode
 from generator.reading.yaml import read_yaml
 from generator.task import Options
 from generator.theme import find_theme
@@ -43,10 +43,14 @@ def watched_folders(options: Options) -> tuple[Path, ...]:
     seen: set[str] = set()
     while name and name not in seen:
         seen.add(name)
-        # A folder that is not there yet may come.
-        folder = find_theme(name, project) or Path(name)
-        if not any(folder.resolve().is_relative_to(each) for each in folders):
-            folders.append(folder.resolve())
+        try:
+            # A folder that is not there yet may come.
+            folder = find_theme(name, project) or Path(name)
+        except (OSError, ValueError):
+            break  # No name that a folder can have.
+        place = Path(os.path.realpath(folder))
+        if not any(place.is_relative_to(each) for each in folders):
+            folders.append(place)
         name = _field(folder / "theme.yaml", "extends")
     return tuple(folders)
 
@@ -65,6 +69,8 @@ def is_passing(path: Path, folder: Path) -> bool:
 def _field(file: Path, name: str) -> str:
     """A field of a YAML file; "" if there is none, or the file cannot be read as it is now."""
     try:
+        if not file.is_file() or file.stat().st_size > MAX_BYTES:
+            return ""
         text, _ = decode(file.read_bytes(), file.name)
     except OSError:
         return ""

@@ -59,7 +59,7 @@ class Session:
     def run(self, *, open_browser: bool) -> None:
         """Serve until Ctrl+C."""
         for line in welcome(self._sockets, self._translate):
-            self._say(line)
+            self._tell(line)
         if open_browser:
             self._loop.add_callback(self._open, f"http://{HOST}:{self._port}/")
         try:
@@ -89,7 +89,7 @@ class Session:
         # In a thread, since some browsers keep whoever calls them.
         if not await self._loop.run_in_executor(None, webbrowser.open, address):
             words = self._translate("No browser was found: open {address} in one yourself.")
-            self._say(words.format(address=address))
+            self._tell(words.format(address=address))
 
     def _hand_over(self, built: Built) -> None:
         """Bring a result from the worker's thread to the server's."""
@@ -103,11 +103,16 @@ class Session:
             self._succeeded(built, built.result.published)
         self._desk.ready.set()
 
+    def _tell(self, line: str) -> None:
+        # Who reads the terminal may have gone; browsers are still served.
+        with suppress(OSError):
+            self._say(line)
+
     def _succeeded(self, built: Built, published: Published) -> None:
         files = len(published.written) + len(published.removed)
         words = self._translate("{pages} pages in {seconds} s; files changed: {changed}.")
         seconds = f"{built.seconds:.1f}"
-        self._say(words.format(pages=built.result.pages, seconds=seconds, changed=files))
+        self._tell(words.format(pages=built.result.pages, seconds=seconds, changed=files))
         news = self._has_news(built.backstage)
         styles = is_styles(self._changed) and not (news or self._desk.problems)
         page = self._page_to_follow(built.backstage)
@@ -134,9 +139,9 @@ class Session:
 
     def _failed(self, problems: tuple[Advice, ...], seconds: float) -> None:
         for line in problem_lines((each.found for each in problems), self._translate):
-            self._say(line)
+            self._tell(line)
         summary = headline(len(problems), self._translate)
-        self._say(f"{summary} ({seconds:.1f} s)")
+        self._tell(f"{summary} ({seconds:.1f} s)")
         self._desk.problems = problems
         alert_browsers(summary)
 

@@ -146,7 +146,8 @@ def _listener(folders: Collection[Path]) -> RustNotify | None:
     The library can look too, but it compares whole seconds, and of two saves within one it would
     lose the second.
     """
-    present = [str(folder) for folder in folders if folder.is_dir()]
+    # Not by Path: it raises where no folder can have such a name.
+    present = [str(folder) for folder in folders if os.path.isdir(folder)]  # noqa: PTH112
     if not present or not is_told_of(present, os.environ):
         return None
     try:

@@ -20,6 +20,7 @@ from generator.admin.configuration import ENDPOINT
 from generator.hosting.rules import FORMS, STRICT, forms_policy
 from generator.serve.desk import Desk
 from generator.serve.endpoints import (
+    MOST_BYTES,
     Aids,
     Marks,
     NeverKept,
@@ -27,10 +28,11 @@ from generator.serve.endpoints import (
     Problems,
     Refused,
     Script,
+    has_no_place,
     is_here,
     is_own,
 )
-from generator.serve.forms import Forms
+from generator.serve.forms import MOST_REQUEST_BYTES, Forms
 from generator.serve.overlay import error_page, missing_page
 from generator.serve.worker import Worker
 from generator.task import Options
@@ -48,6 +50,8 @@ TYPES = {
     ".xml": "application/xml",
 }
 """Types that a machine's own table may lack or get wrong."""
+BODY_SECONDS = 60.0
+"""How long what a page sends may be on its way."""
 _TEXTS = ("application/json", "application/xml", "image/svg+xml")
 _AIDS = Path(__file__).parent / "browser"
 POLICY = f"{STRICT}; connect-src 'self' ws://{{host}}"
@@ -87,7 +91,10 @@ class Server(livereload.Server):  # type: ignore[misc] # livereload is untyped
         application = Application([(r".*", Refused, desk)], log_function=lambda handler: None)
         names = {"localhost", *(each.getsockname()[0] for each in self._sockets)}
         application.add_handlers(f"(?:{'|'.join(map(re.escape, sorted(names)))})", handlers)
-        HTTPServer(application).add_sockets(self._sockets)
+        most = MOST_REQUEST_BYTES if self._with_forms else MOST_BYTES
+        # Kept in memory before anybody may ask who sends it.
+        server = HTTPServer(application, max_body_size=most, body_timeout=BODY_SECONDS)
+        server.add_sockets(self._sockets)
 
     def _setup_logging(self) -> None:
         # Livereload would write every step to the terminal; what matters is said elsewhere.
@@ -101,7 +108,14 @@ class Files(NeverKept, StaticFileHandler):  # type: ignore[misc] # livereload is
         super().initialize(**options)
         self._desk = desk
 
+    def set_default_headers(self) -> None:
+        super().set_default_headers()
+        # A picture that is opened by itself is a page, too.
+        self.set_header("Content-Security-Policy", POLICY.format(host=self.request.host))
+
     async def prepare(self) -> None:
+        if has_no_place(self.request):
+            raise HTTPError(404)
         await self._desk.ready.wait()
 
     def head(self, path: str) -> Awaitable[None]:
@@ -151,7 +165,6 @@ class Files(NeverKept, StaticFileHandler):  # type: ignore[misc] # livereload is
 
     def _send(self, page: bytes, name: str = "") -> None:
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.set_header("Content-Security-Policy", POLICY.format(host=self.request.host))
         self.finish(self._desk.dressed(page, name, trusted=is_here(self.request)))
 
 
@@ -171,8 +184,8 @@ class Live(LiveReloadHandler):  # type: ignore[misc] # livereload is untyped
     def on_message(self, message: str | bytes) -> None:
         try:
             said = json.loads(message)
-            command = said.get("command")
-        except (ValueError, AttributeError):
+            command = str(said["command"])
+        except (ValueError, KeyError, TypeError, RecursionError):
             self.close(1003, "not a livereload message")
             return
         if command == "hello":

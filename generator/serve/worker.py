@@ -24,6 +24,9 @@ from generator.task import Options, Result
 
 logger = logging.getLogger("guong")
 
+REST_SECONDS = 5.0
+"""After a mistake of the generator, before it looks again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
@@ -72,18 +75,29 @@ class Worker(Watcher):  # type: ignore[misc] # livereload is untyped
     def _run(self) -> None:
         before: Snapshot | None = None
         while not self._stopping.is_set():
-            # Looked at before reading: a change while the build runs shows as one afterwards.
-            seen = self._watch.begin()
-            begun = perf_counter()
-            result = self._build()
-            if result is not None:
-                news = frozenset[str]() if before is None else changed(before, seen)
-                problems = with_lines(result.problems, self._options.content.resolve().parent)
-                seconds = perf_counter() - begun
-                self._hand_over(Built(result, seconds, news, problems, self._backstage))
-            before = seen
-            self._watch.wait(seen)
+            try:
+                # Looked at before reading: a change while the build runs shows as one afterwards.
+                seen = self._watch.begin()
+                self._turn(before, seen)
+                before = seen
+                self._watch.wait(seen)
+            except Exception as failure:
+                # Whatever it is must not leave every page waiting for ever.
+                logger.exception("Watching ended with a mistake of the generator.")
+                found = _mistake(self._options, failure)
+                self._hand_over(Built(Result((found,)), 0.0, problems=(Advice(found),)))
+                self._stopping.wait(REST_SECONDS)
         self._watch.close()
+
+    def _turn(self, before: Snapshot | None, seen: Snapshot) -> None:
+        """Build what was *seen*, and hand it over."""
+        begun = perf_counter()
+        result = self._build()
+        if result is not None:
+            news = frozenset[str]() if before is None else changed(before, seen)
+            problems = with_lines(result.problems, self._options.content.resolve().parent)
+            seconds = perf_counter() - begun
+            self._hand_over(Built(result, seconds, news, problems, self._backstage))
 
     def _build(self) -> Result | None:
         self._backstage = None
