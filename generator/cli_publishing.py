@@ -231,7 +231,7 @@ def release(place: Path, output: Path, keep: int, rollback: bool, quiet: bool) -
     try:
         show = (lambda *_: None) if quiet else meter.show
         made: Released | str | Diagnostic = (
-            roll_back(place) if rollback else released(output, place, keep, show)
+            roll_back(place, show) if rollback else released(output, place, keep, show)
         )
     finally:
         meter.close()

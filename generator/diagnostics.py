@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning", "note"]
 Translate = Callable[[str], str]
+_COMMANDS = re.compile(
+    "[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""What tells a terminal to do something, or to show something else than is written."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,9 +53,8 @@ class Diagnostic:
         return _filled(translate(self.hint), self.values)
 
     def line(self, translate: Translate = str) -> str:
-        return (
-            f"{self.at}: {self.code} {self.sentence(translate)} {self.advice(translate)}".rstrip()
-        )
+        words = f"{self.at}: {self.code} {self.sentence(translate)} {self.advice(translate)}"
+        return _COMMANDS.sub(_told, words.rstrip())
 
     def __str__(self) -> str:
         return self.line()
@@ -66,6 +70,10 @@ def problem(at: Location, code: str, message: str, hint: str = "", **values: obj
 def in_order(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Sort by place and code and drop what was said twice."""
     return tuple(sorted(dict.fromkeys(problems), key=lambda each: (each.at, each.code, str(each))))
+
+
+def _told(command: re.Match[str]) -> str:
+    return command[0].encode("unicode_escape").decode()
 
 
 def _filled(template: str, values: tuple[tuple[str, str], ...]) -> str:

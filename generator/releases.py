@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,7 +55,11 @@ def release(output: Path, place: Path, keep: int, progress: Progress) -> Release
     """Copy the site in *output* into *place* and make the copy current."""
     try:
         _check(output, place)
-        with alone(output, progress) as problems:
+        with (
+            alone(output, progress) as busy,
+            alone(place / RELEASES, progress, ours=True) as elsewhere,
+        ):
+            problems = busy or elsewhere
             return problems[0] if problems else _released(output, place, keep, progress)
     except _Refused as refused:
         return refused.found
@@ -80,20 +84,21 @@ def _released(output: Path, place: Path, keep: int, progress: Progress) -> Relea
     return Released(name, len(files), linked, removed)
 
 
-def roll_back(place: Path) -> str | Diagnostic:
+def roll_back(place: Path, progress: Progress) -> str | Diagnostic:
     """Make the release before the current one current again, and say its name."""
+    if not (place / RELEASES).is_dir():
+        return _none_before(place)
+    with alone(place / RELEASES, progress, ours=True) as problems:
+        return problems[0] if problems else _rolled_back(place)
+
+
+def _rolled_back(place: Path) -> str | Diagnostic:
     try:
         log = _log_of(place)
         current = _current(place)
         before = log[: log.index(current)] if current in log else []
         if not before:
-            return problem(
-                Location(str(place)),
-                "H103",
-                "There is no release before the current one.",
-                "Releases are made with `guong release {place}`.",
-                place=place,
-            )
+            return _none_before(place)
         name = before[-1]
         _make_current(place, name)
     except OSError as error:
@@ -103,6 +108,16 @@ def roll_back(place: Path) -> str | Diagnostic:
     except OSError as error:
         return _not_finished(error, place, name)
     return name
+
+
+def _none_before(place: Path) -> Diagnostic:
+    return problem(
+        Location(str(place)),
+        "H103",
+        "There is no release before the current one.",
+        "Releases are made with `guong release {place}`.",
+        place=place,
+    )
 
 
 def _check(output: Path, place: Path) -> None:
@@ -155,10 +170,27 @@ def _files_of(output: Path) -> dict[str, str]:
 
 
 def _walk(folder: Path) -> list[str]:
-    """The files below a folder that belong to a site, not to Git or to a build at work."""
-    files = (path for path in folder.rglob("*") if path.is_file())
-    within = (path.relative_to(folder) for path in files if not path.name.startswith(BESIDE))
-    return [path.as_posix() for path in within if ".git" not in path.parts]
+    """The files below a folder that belong to a site, not to Git or to a build at work.
+
+    What links lead to belongs to it as well.
+
+    Raises:
+        OSError: If a folder may not be looked into.
+    """
+    return [path.relative_to(folder).as_posix() for path in _below(folder, frozenset())]
+
+
+def _below(folder: Path, above: frozenset[str]) -> Iterator[Path]:
+    real = os.path.realpath(folder)
+    if real in above:
+        return  # A link in a circle.
+    for path in folder.iterdir():
+        if path.name == ".git" or path.name.startswith(BESIDE):
+            continue
+        if path.is_dir():
+            yield from _below(path, above | {real})
+        elif path.is_file():
+            yield path
 
 
 def _digest(file: Path) -> str:
@@ -167,16 +199,19 @@ def _digest(file: Path) -> str:
 
 def _name_of(files: Mapping[str, str]) -> str:
     every = "".join(f"{digest}  {path}\n" for path, digest in files.items())
-    return hashlib.sha256(every.encode()).hexdigest()[:_NAME_LENGTH]
+    # Names of others' files may be no text.
+    return hashlib.sha256(os.fsencode(every)).hexdigest()[:_NAME_LENGTH]
 
 
 def _log_of(place: Path) -> list[str]:
-    """The releases that are there, in the order in which they became current."""
+    """The releases that are there, in the order in which each last became current."""
+    log = place / RELEASES / LOG
     try:
-        names = (place / RELEASES / LOG).read_text(encoding="ascii").split()
-    except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
+        names = log.read_text(encoding="ascii").split() if log.is_file() else []
+    except UnicodeDecodeError:
         return []
-    return [name for name in names if name.isalnum() and (place / RELEASES / name).is_dir()]
+    last = [*dict.fromkeys(reversed(names))][::-1]
+    return [name for name in last if name.isalnum() and (place / RELEASES / name).is_dir()]
 
 
 def _current(place: Path) -> str:

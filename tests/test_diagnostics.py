@@ -74,3 +74,11 @@ def test_problems_are_sorted_by_place_and_said_once():
     ]
 
     assert in_order([*reversed(ordered), ordered[2]]) == tuple(ordered)
+
+
+def test_what_is_told_commands_no_terminal() -> None:
+    """Names of files and what servers say may hold anything; it is one line all the same."""
+    at = Location("\x1b[2J\udcff.md", 3)
+    line = problem(at, "V1", "It says {what}.", what="a\nb\u202ec\x9b d ả").line()
+
+    assert line == r"\x1b[2J\udcff.md:3: V1 It says a\nb\u202ec\x9b d ả."

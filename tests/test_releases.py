@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from generator.cli import main
 from generator.diagnostics import Diagnostic
 from generator.means import no_progress
 from generator.publish import publish
+from generator.publish.lock import alone
 from generator.releases import Released, release, roll_back
 
 SITE = {"index.html": b"one", "a/index.html": b"two", "style.css": b"three"}
@@ -126,6 +128,71 @@ def test_harm_is_not_handed_on_to_the_next_release(output: Path, tmp_path: Path)
     assert current(place) == new
 
 
+def test_a_log_that_names_a_release_twice_lets_none_go(output: Path, tmp_path: Path) -> None:
+    """As many stay as are asked for, whatever became of the log."""
+    place = tmp_path / "www"
+    for words in (b"1", b"2", b"3"):
+        built(output, {**SITE, "index.html": words})
+        released(output, place)
+    log = place / "releases" / "log"
+    log.write_text(log.read_text() * 2)
+    built(output, SITE)
+
+    assert released(output, place, keep=4).removed == ()
+    assert len(log.read_text().split()) == 4
+    log.unlink()
+    os.mkfifo(log)
+    assert refused(roll_back(place, no_progress)) == "H103"
+
+
+def test_one_at_a_time_is_at_work_on_releases(
+    output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Otherwise one could let go what the other makes current."""
+    place = tmp_path / "www"
+    released(output, place)
+    monkeypatch.setattr("generator.publish.lock.PATIENCE_SECONDS", 0.0)
+    with alone(place / "releases", no_progress, ours=True):
+        assert refused(roll_back(place, no_progress)) == "B109"
+        assert refused(release(output, place, 5, no_progress)) == "B109"
+
+    assert {each.name for each in place.iterdir()} == {"current", "releases"}
+    assert len(list((place / "releases").iterdir())) == 2
+
+
+def test_what_links_lead_to_is_released(output: Path, tmp_path: Path) -> None:
+    """Also in a circle, and under names that are no text."""
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / "a.pdf").write_bytes(b"a")
+    (theirs / "back").symlink_to(theirs)
+    (output / "downloads").symlink_to(theirs)
+    odd = os.fsdecode(b"\xff.pdf")
+    (output / odd).write_bytes(b"b")
+    released(output, tmp_path / "www")
+
+    assert current(tmp_path / "www") == {**SITE, "downloads/a.pdf": b"a", odd: b"b"}
+
+
+def test_a_folder_that_is_closed_is_not_left_out(
+    output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is named instead, and nothing is released."""
+    (output / "closed").mkdir()
+    look = Path.iterdir
+
+    def closed(folder: Path) -> Iterator[Path]:
+        if folder.name == "closed":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+        return look(folder)
+
+    monkeypatch.setattr(Path, "iterdir", closed)
+    found = release(output, tmp_path / "www", 5, no_progress)
+
+    assert refused(found) == "H107"
+    assert "closed: H107" in str(found)
+
+
 def test_a_site_below_a_folder_of_git_is_released_too(tmp_path: Path) -> None:
     """What is left out is Git's in the site, not the site in Git's."""
     output = tmp_path / ".git" / "worktree" / "output"
@@ -142,13 +209,13 @@ def test_rolling_back_goes_back_step_by_step(output: Path, tmp_path: Path) -> No
         built(output, {**SITE, "index.html": words})
         names.append(released(output, place).name)
 
-    assert [roll_back(place), roll_back(place)] == [names[1], names[0]]
+    assert [roll_back(place, no_progress), roll_back(place, no_progress)] == [names[1], names[0]]
     assert current(place)["index.html"] == b"1"
-    assert refused(roll_back(place)) == "H103"
+    assert refused(roll_back(place, no_progress)) == "H103"
     assert current(place)["index.html"] == b"1"
     built(output, {**SITE, "index.html": b"4"})
     released(output, place)
-    assert roll_back(place) == names[2]
+    assert roll_back(place, no_progress) == names[2]
 
 
 def test_the_oldest_are_let_go(output: Path, tmp_path: Path) -> None:

@@ -29,10 +29,15 @@ _held: set[int] = set()
 
 
 @contextmanager
-def alone(output: Path, waiting: Waiting) -> Iterator[tuple[Diagnostic, ...]]:
-    """Keep other builds away from *output* meanwhile; yield why that cannot be."""
+def alone(
+    output: Path, waiting: Waiting, *, ours: bool = False
+) -> Iterator[tuple[Diagnostic, ...]]:
+    """Keep other builds away from *output* meanwhile; yield why that cannot be.
+
+    Nothing is put into a folder that seems to be somebody else's, unless it is known to be *ours*.
+    """
     new = not os.path.lexists(output)
-    taken = _taken(output, waiting) if may_be_ours(output) else None
+    taken = _taken(output, waiting) if ours or may_be_ours(output) else None
     try:
         yield (taken,) if isinstance(taken, Diagnostic) else ()
     finally:

@@ -83,7 +83,7 @@ class Worker(Watcher):  # type: ignore[misc] # livereload is untyped
                 self._watch.wait(seen)
             except Exception as failure:
                 # Whatever it is must not leave every page waiting for ever.
-                logger.exception("Watching ended with a mistake of the generator.")
+                logger.exception("The build ended with a mistake of the generator.")
                 found = _mistake(self._options, failure)
                 self._hand_over(Built(Result((found,)), 0.0, problems=(Advice(found),)))
                 self._stopping.wait(REST_SECONDS)
