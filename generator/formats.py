@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,8 @@ from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal, format_percent
 
-MAX_DECIMALS = "#,##0.##"
+MOST_DECIMALS = 6
+"""What has more was computed, such as a third."""
 _UNSAFE = {each: f"\\u{ord(each):04x}" for each in "<>&\u2028\u2029"}
 """What could end a script element or a line of script; in JSON it stands in texts only."""
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -75,21 +77,52 @@ def timestamp(iso: str, zone: str) -> str:
 
 @lru_cache(100_000)
 def number(value: float, language: str) -> str:
-    """A number with the language's marks, at most two decimals."""
-    return format_decimal(value, MAX_DECIMALS, locale=locale_of(language))
+    """A number with the language's marks, as it was written: a figure and a goal that differ never
+    look the same. What has more than six decimals gets two, or as many as show two digits of it.
+    """
+    exact = _exact(value)
+    pattern = f"#,##0.{'#' * _decimals(exact)}"
+    return format_decimal(exact, pattern, locale=locale_of(language))
 
 
 def percent(fraction: float, language: str) -> str:
-    """0.5 as "50%", at most one decimal."""
-    return format_percent(fraction, "#,##0.#%", locale=locale_of(language))
+    """0.5 as "50%", at most one decimal; more where little would look like nothing or like all."""
+    exact = Decimal(repr(float(fraction))) * 100
+    decimals = 1
+    while decimals < MOST_DECIMALS and exact not in (0, 100) and round(exact, decimals) in (0, 100):
+        decimals += 1
+    shown = _positive_zero(round(exact, decimals)) / 100
+    return format_percent(shown, f"#,##0.{'#' * decimals}%", locale=locale_of(language))
+
+
+def _exact(value: float) -> Decimal:
+    """The number that is meant: differences of decimals are a trace beside it in a float."""
+    whole = Decimal(repr(round(value, 9)))
+    exact = whole if _decimals(whole) <= MOST_DECIMALS else round(whole, _shown_of(whole))
+    return _positive_zero(exact)
+
+
+def _decimals(exact: Decimal) -> int:
+    exponent = exact.normalize().as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
+
+
+def _shown_of(computed: Decimal) -> int:
+    """Decimals that show two digits of a number, and two at least."""
+    return max(1 - computed.adjusted(), 2)
+
+
+def _positive_zero(exact: Decimal) -> Decimal:
+    return exact or Decimal(0)
 
 
 def money(amount: float, currency: str, language: str) -> str:
     """An amount with its currency; no decimals where the amount is whole."""
-    whole = float(amount).is_integer()
-    pattern = "#,##0 ¤¤" if whole else "#,##0.00 ¤¤"
+    exact = _exact(amount)
+    decimals = _decimals(exact) and max(_decimals(exact), 2)
+    pattern = f"#,##0{'.' if decimals else ''}{'0' * decimals} ¤¤"
     return format_currency(
-        amount, currency, pattern, locale=locale_of(language), currency_digits=False
+        exact, currency, pattern, locale=locale_of(language), currency_digits=False
     )
 
 

@@ -61,20 +61,37 @@ def test_dates_name_their_day_month_and_year(day):
         (14.0, "14", "14"),
         (1700000, "1.700.000", "1,700,000"),
         (-3, "-3", "-3"),
-        (0.666, "0,67", "0.67"),
+        (0.703, "0,703", "0.703"),
+        (123456789012345.25, "123.456.789.012.345,25", "123,456,789,012,345.25"),
+        (0.704 - 0.703, "0,001", "0.001"),
+        (2 / 3, "0,67", "0.67"),
+        (200 / 3, "66,67", "66.67"),
+        (1 / 8100, "0,00012", "0.00012"),
+        (-0.0, "0", "0"),
     ],
 )
 def test_numbers(value, vi, en):
-    """With the language's marks and at most two decimals."""
+    """With the language's marks, as written; what was computed has two decimals, or two digits."""
     assert (formats.number(value, "vi"), formats.number(value, "en")) == (vi, en)
 
 
 @pytest.mark.parametrize(
     ("fraction", "vi", "en"),
-    [(0, "0%", "0%"), (0.5, "50%", "50%"), (1.125, "112,5%", "112.5%"), (-0.1, "-10%", "-10%")],
+    [
+        (0, "0%", "0%"),
+        (0.5, "50%", "50%"),
+        (1.125, "112,5%", "112.5%"),
+        (-0.1, "-10%", "-10%"),
+        (2 / 3, "66,7%", "66.7%"),
+        (2999 / 3000, "99,97%", "99.97%"),
+        (0.99996, "99,996%", "99.996%"),
+        (1.0004, "100,04%", "100.04%"),
+        (0.00001, "0,001%", "0.001%"),
+        (-0.0, "0%", "0%"),
+    ],
 )
 def test_percent(fraction, vi, en):
-    """At most one decimal."""
+    """One decimal, and more where part would look like nothing or like all."""
     assert (formats.percent(fraction, "vi"), formats.percent(fraction, "en")) == (vi, en)
 
 
@@ -84,6 +101,7 @@ def test_percent(fraction, vi, en):
         (5000000, "VND", "5.000.000 VND", "5,000,000 VND"),
         (14.5, "USD", "14,50 USD", "14.50 USD"),
         (14.0, "USD", "14 USD", "14 USD"),
+        (0.001, "USD", "0,001 USD", "0.001 USD"),
     ],
 )
 def test_money(amount, currency, vi, en):
