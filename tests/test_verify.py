@@ -7,10 +7,13 @@ import os
 import shutil
 import stat
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socketserver import BaseRequestHandler, ThreadingTCPServer
 from urllib.parse import quote
 
 import orjson
@@ -69,6 +72,28 @@ def served(copy: Path) -> Iterator[str]:
         thread.join()
 
 
+@contextmanager
+def answering(first: bytes, again: bytes = b"", pause: float = 0) -> Iterator[str]:
+    """A server that answers whatever it is asked with *first*, and then a hundred times *again*."""
+
+    class Answer(BaseRequestHandler):
+        def handle(self) -> None:
+            self.request.recv(100_000)
+            with suppress(OSError):
+                self.request.sendall(first)
+                for _ in range(100 if again else 0):
+                    self.request.sendall(again)
+                    time.sleep(pause)
+
+    with ThreadingTCPServer(("127.0.0.1", 0), Answer) as server:
+        server.daemon_threads = True
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+        thread.join()
+
+
 def harm(copy: Path) -> None:
     """Alter a page without changing its length, remove one, and add a file."""
     page = copy / "index.html"
@@ -117,7 +142,7 @@ def test_what_is_no_file_is_not_read(copy: Path) -> None:
 def test_a_copy_on_a_server_is_looked_at_file_by_file(copy: Path, served: str) -> None:
     """A whole one is proved whole; then what was altered or is missing is named."""
     assert run("verify", served).exit_code == 0
-    assert run("verify", f"{served}/index.html").exit_code == 0
+    assert run("verify", f"{served}/index.html".replace("http", "HTTP")).exit_code == 0
 
     harm(copy)
     result = run("verify", f"{served}/")
@@ -141,6 +166,61 @@ def test_large_answers_are_not_taken_in(
     assert "index.html: V105" in codes(files, served)
     assert codes(run("verify", served), served) == [f"{MANIFEST}: V105"]
     assert codes(run("verify", copy), copy) == [f"{MANIFEST}: V105"]
+
+
+HEAD = b"HTTP/1.1 200 OK\r\n"
+CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "why"),
+    [
+        (CHUNKED + b"-5\r\n", b"", "IncompleteRead(0 bytes read)"),
+        (CHUNKED + b"-1\r\n", b"x" * 10_000, "it is too large"),
+        (b"HTTP/1.1 500 " + b"x" * 9000 + b"\r\n\r\n", b"", "the server answers 500"),
+        (b"x" * 9000 + b"\r\n", b"", "x" * 200),
+    ],
+)
+def test_what_is_no_answer_is_one_sentence(
+    first: bytes, again: bytes, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Chunks of less than nothing, of which no more is taken in than of others; endless words."""
+    monkeypatch.setattr(web, "SMALL", 200_000)
+    with answering(first, again) as address:
+        result = run("verify", address)
+
+    assert f": V105 This file cannot be read: {why}. Try again" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+        (HEAD + b"X: ", b"x"),
+        (HEAD + b"\r\n", b"x"),
+        (CHUNKED, b"0"),
+        (CHUNKED + b"0\r\n", b"X: x\r\n"),
+    ],
+)
+def test_a_server_that_never_comes_to_an_end_is_given_up(
+    first: bytes, again: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However often it says a little more: of its head, of a file, or of what is beside it."""
+    monkeypatch.setattr(web, "PATIENCE", 0.3)
+    with answering(first, again, 0.05) as address:
+        result = run("verify", address)
+
+    assert ": V105 This file cannot be read: timed out." in result.stderr
+
+
+def test_a_slow_line_is_no_trouble(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What comes steadily is waited for, however long it takes."""
+    monkeypatch.setattr(web, "PATIENCE", 0.3)
+    monkeypatch.setattr(web, "SLOWEST", 10)
+    with answering(HEAD + b"\r\n", b"x", 0.01) as address:
+        result = run("verify", address)
+
+    assert codes(result, address) == [f"{MANIFEST}: V102"]
 
 
 @pytest.mark.parametrize(

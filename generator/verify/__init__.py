@@ -31,7 +31,8 @@ def verify(target: str, key: Path | None, progress: Progress) -> Verified:
     to the manifest: who could change both is not found out.
     """
     try:
-        copy = Web(target) if target.startswith(("http://", "https://")) else Folder(Path(target))
+        at_server = target.lower().startswith(("http://", "https://"))
+        copy = Web(target) if at_server else Folder(Path(target))
     except ValueError:
         return Verified(0, (_no_address(target),))
     with closing(copy):

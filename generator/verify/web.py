@@ -7,13 +7,21 @@ import threading
 from collections.abc import Container, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from io import BufferedReader, RawIOBase
 from itertools import islice
+from socket import socket
+from time import monotonic
+from typing import Any, cast
 from urllib.parse import quote, urlsplit
 
 from generator.verify.copies import PIECE, SMALL, Found, Missing, Unreadable
 
 TIMEOUT = 20
 """Seconds to wait for a server."""
+PATIENCE = 60
+"""Seconds in which the head of an answer must have come, and anything of a file."""
+SLOWEST = 1000
+"""Bytes a second of a file, on the whole, that are waited for."""
 LARGEST = 2**30
 """The most bytes of one file."""
 CONNECTIONS = 4
@@ -67,10 +75,12 @@ class Web:
                 for piece in _pieces(response, LARGEST):
                     digest.update(piece)
         except (Missing, Unreadable) as why:
+            # The rest of an answer would be taken for the beginning of the next.
+            self._hang_up()
             return why
         return digest.hexdigest()
 
-    def _asked(self, path: str) -> HTTPResponse:
+    def _asked(self, path: str) -> _Answer:
         """The answer for a file; pages may be known by the address of their folder only."""
         response = self._answer(path)
         if response.status not in _GOOD and path.endswith("index.html"):
@@ -84,14 +94,14 @@ class Web:
             raise Missing
         raise Unreadable(f"the server answers {status}")
 
-    def _answer(self, path: str) -> HTTPResponse:
+    def _answer(self, path: str) -> _Answer:
         for again in (True, False):
             reused = getattr(self._own, "line", None) is not None
             try:
                 line = self._line()
                 headers = {"Accept-Encoding": "identity", "User-Agent": "guong"}
                 line.request("GET", self._folder + quote(path), headers=headers)
-                return line.getresponse()
+                return cast(_Answer, line.getresponse())
             except (OSError, HTTPException, ValueError) as error:
                 self._hang_up()
                 # A server may hang up between two requests.
@@ -105,10 +115,11 @@ class Web:
         if line is None:
             kind = HTTPSConnection if self._secure else HTTPConnection
             line = self._own.line = kind(self._host, timeout=TIMEOUT)
+            line.response_class = _Answer
             self._lines.append(line)
         return line
 
-    def _drop(self, response: HTTPResponse) -> None:
+    def _drop(self, response: _Answer) -> None:
         """Leave the rest of an answer unread, however long it is."""
         response.close()
         self._hang_up()
@@ -119,19 +130,52 @@ class Web:
         self._own.line = None
 
 
-def _pieces(response: HTTPResponse, most: int) -> Iterator[bytes]:
+class _Answer(HTTPResponse):
+    """An answer that is given up when it comes too slowly, however often anything comes."""
+
+    def __init__(self, line: socket, *given: Any, **named: Any) -> None:
+        super().__init__(line, *given, **named)
+        self.source = _Source(self.fp.detach(), line)
+        self.fp = BufferedReader(self.source)
+
+
+class _Source(RawIOBase):
+    """What comes in on a line until its time is over; then TimeoutError."""
+
+    def __init__(self, source: RawIOBase, line: socket) -> None:
+        self._source, self._line = source, line
+        self._began = monotonic()
+        self.seconds: float = PATIENCE
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        left = self._began + self.seconds - monotonic()
+        if left <= 0:
+            raise TimeoutError("timed out")
+        self._line.settimeout(min(left, TIMEOUT))
+        return self._source.readinto(buffer)
+
+    def close(self) -> None:
+        self._source.close()
+        super().close()
+
+
+def _pieces(response: _Answer, most: int) -> Iterator[bytes]:
     size = 0
     try:
-        while piece := response.read(PIECE):
+        # Not `read`: it takes in a whole chunk of whatever size the server claims, -1 for one.
+        while piece := response.read1(PIECE):
             size += len(piece)
             if size > most:
-                response.close()
                 raise Unreadable("it is too large")
+            response.source.seconds = PATIENCE + size / SLOWEST
             yield piece
-    except (OSError, HTTPException) as error:
+    except (OSError, HTTPException, ValueError) as error:
         raise Unreadable(_said(error)) from None
 
 
 def _said(error: Exception) -> str:
     said = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    return str(said).rstrip(".")
+    return str(said)[:200].rstrip(".")
