@@ -22,7 +22,7 @@ from click.testing import CliRunner, Result
 
 from generator.cli import main
 from generator.manifest import MANIFEST, SIGNATURE, listed_by
-from generator.verify import copies, web
+from generator.verify import copies, verify, web
 from tests.sites import ENGLISH, Project
 
 TEXT = "media/ảnh & 1.txt"
@@ -127,6 +127,25 @@ def test_every_wrong_file_of_a_folder_is_named(copy: Path) -> None:
         "more.html: V106",
         "search/index.html: V103",
     ]
+
+
+def test_a_folder_that_cannot_be_looked_into_is_named(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever lies there: it may be what does not belong to the site."""
+    closed, look = copy / "closed", os.scandir
+    closed.mkdir()
+
+    def scandir(path: str) -> object:
+        if Path(path) == closed:
+            raise PermissionError(13, "Permission denied", path)
+        return look(path)
+
+    assert verify(str(copy), None, lambda *_: None).problems == ()
+    monkeypatch.setattr(os, "scandir", scandir)
+
+    (told,) = verify(str(copy), None, lambda *_: None).problems
+    assert str(told).startswith(f"{closed}: V105 What lies in this folder cannot be seen: Perm")
 
 
 def test_what_is_no_file_is_not_read(copy: Path) -> None:

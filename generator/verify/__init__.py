@@ -51,7 +51,10 @@ def _verified(copy: Copy, key: Path | None, progress: Progress) -> Verified:
     if listed is None:
         return Verified(0, (*problems, _no_manifest(copy)))
     wrong = list(_wrong(copy, listed, progress))
-    extra = [_extra(copy.at(path)) for path in copy.others({*listed, MANIFEST, SIGNATURE})]
+    extra = [
+        _closed(copy.at(path), str(why)) if why else _extra(copy.at(path))
+        for path, why in copy.others({*listed, MANIFEST, SIGNATURE})
+    ]
     return Verified(len(listed) - len(wrong), in_order((*problems, *wrong, *extra)))
 
 
@@ -109,6 +112,16 @@ def _unreadable(at: str, why: str) -> Diagnostic:
         "V105",
         "This file cannot be read: {why}.",
         "Try again; if it stays so, look at the permissions or at the server.",
+        why=why,
+    )
+
+
+def _closed(at: str, why: str) -> Diagnostic:
+    return problem(
+        Location(at),
+        "V105",
+        "What lies in this folder cannot be seen: {why}.",
+        "Look at its permissions: it may hold files that do not belong to the site.",
         why=why,
     )
 

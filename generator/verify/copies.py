@@ -44,8 +44,8 @@ class Copy(Protocol):
     def digests(self, paths: Iterable[str]) -> Iterator[tuple[str, Found]]:
         """The SHA-256 of each file, or why there is none."""
 
-    def others(self, known: Container[str]) -> Iterator[str]:
-        """The files that are not *known*, where that can be found out."""
+    def others(self, known: Container[str]) -> Iterator[tuple[str, Unreadable | None]]:
+        """The files that are not *known*, where that can be found out, and the closed folders."""
 
     def close(self) -> None:
         """Let go of what it was read with."""
@@ -94,13 +94,18 @@ class Folder:
         except OSError as error:
             raise Unreadable(error.strerror or type(error).__name__) from None
 
-    def others(self, known: Container[str]) -> Iterator[str]:
-        for folder, folders, files in os.walk(self._root):
-            links = (name for name in folders if (Path(folder) / name).is_symlink())
+    def others(self, known: Container[str]) -> Iterator[tuple[str, Unreadable | None]]:
+        closed: list[OSError] = []
+        for folder, folders, files in os.walk(self._root, onerror=closed.append):
+            # Not by pathlib, which raises where a folder may not be looked into.
+            links = (name for name in folders if os.path.islink(f"{folder}/{name}"))  # noqa: PTH114
             for name in (*files, *links):
                 path = (Path(folder) / name).relative_to(self._root).as_posix()
                 if path not in known:
-                    yield path
+                    yield path, None
+        for error in closed:
+            path = Path(error.filename).relative_to(self._root).as_posix()
+            yield path, Unreadable(error.strerror or type(error).__name__)
 
     def close(self) -> None:
         """No file stays open."""

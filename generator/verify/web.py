@@ -60,7 +60,7 @@ class Web:
             while part := list(islice(waiting, CONNECTIONS * 8)):
                 yield from zip(part, pool.map(self._digest, part), strict=True)
 
-    def others(self, known: Container[str]) -> Iterator[str]:
+    def others(self, known: Container[str]) -> Iterator[tuple[str, Unreadable | None]]:
         """Servers do not tell what else they have."""
         return iter(())
 
