@@ -31,7 +31,7 @@ def _root(_: click.Context, __: click.Parameter, given: Path) -> Path:
     Raises:
         BadParameter: If it does not.
     """
-    if re.search(r'["$\\{}%<>\x00-\x1f]', given.resolve().as_posix()):
+    if re.search(r'["$\\{}%<>*?[\]\x00-\x1f]', given.resolve().as_posix()):
         raise click.BadParameter("a configuration cannot hold the name of this folder")
     return given
 

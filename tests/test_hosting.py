@@ -397,7 +397,13 @@ def test_netlify_gets_its_files_when_asked() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--prefix", "/a b/"], ["--prefix", "/../"], ["--prefix", "/a{"], ["--root", 'a"b']],
+    [
+        ["--prefix", "/a b/"],
+        ["--prefix", "/../"],
+        ["--prefix", "/a{"],
+        ["--root", 'a"b'],
+        ["--root", "a[b]"],
+    ],
 )
 def test_what_a_configuration_cannot_say_is_refused(arguments: list[str]) -> None:
     """Before it is printed, in a sentence."""

@@ -63,6 +63,10 @@ def test_every_setting_is_read():
             "title: A\nfrontline_goal: 101\n",
             "site.yaml:2:17: C212 `frontline_goal` is not between 0 and 100",
         ),
+        (
+            "title: A\nadmin: {backend: gitea, api: 'https://a;script-src/'}\n",
+            "site.yaml:2:30: C220 `api` names no host that browsers can be told of: 'a;script-src'",
+        ),
         ("title: A\npage_size: -1\n", "site.yaml:2:12: C212 `page_size` is below zero"),
         (
             "title: A\nnotice: {holidays: [2020-01]}\n",

@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 from difflib import get_close_matches
 from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from generator.diagnostics import Diagnostic, problem
 from generator.reading.yaml import Path
@@ -18,9 +19,11 @@ from generator.records.model import Adoption, Model, Money
 from generator.records.profile import Life, Profile
 from generator.records.types import PartialDate, Prose, Text
 from generator.records.unit import Place, Workforce
-from generator.settings import Settings
+from generator.settings import Admin, Settings
 from generator.validate.places import Places
 
+_HOST = re.compile(r"[A-Za-z0-9.:\[\]-]+")
+"""What servers can be told of without quotation marks."""
 _PERIOD = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])|-Q[1-4])?")
 Found = Iterator[Diagnostic]
 
@@ -251,6 +254,18 @@ def _settings(part: Settings, path: Path, places: Places) -> Found:
     yield from _within(part.notice.working_days, 0, 365, (*path, "notice", "working_days"), places)
 
 
+def _admin(part: Admin, path: Path, places: Places) -> Found:
+    host = urlsplit(part.api or "").netloc
+    if part.api and not _HOST.fullmatch(host):
+        yield problem(
+            places.of((*path, "api")),
+            "C220",
+            "`api` names no host that browsers can be told of: '{host}'.",
+            "Write only the letters a-z, digits, dots and hyphens, such as https://git.example/api.",
+            host=host[:60],
+        )
+
+
 def _within(value: float, least: int, most: int, path: Path, places: Places) -> Found:
     if not least <= value <= most:
         yield problem(
@@ -325,6 +340,7 @@ _RULES: tuple[tuple[type, Callable[[Any, Path, Places], Found]], ...] = (
     (Workforce, _workforce),
     (Money, _money),
     (Settings, _settings),
+    (Admin, _admin),
 )
 _WITHOUT_PARTS = frozenset((str, int, float, bool, type(None), PartialDate, Text, Prose))
 """Most of what there is, and none of it has a rule."""
