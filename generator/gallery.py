@@ -17,6 +17,7 @@ from jinja2 import Environment, TemplateSyntaxError
 from jinja2.nodes import Getattr
 
 from generator.diagnostics import Diagnostic, Location, in_order, problem
+from generator.gather import bytes_of
 from generator.publish import Published, publish, turn
 from generator.reading.document import decode
 from generator.reading.yaml import read_yaml
@@ -78,7 +79,8 @@ def publish_gallery(
     theme: str, project: Path, languages: Sequence[str], output: Path, state: Path
 ) -> tuple[Published | None, tuple[Diagnostic, ...]]:
     """Render all examples of a theme, and of those it extends, into a page for each language."""
-    loaded, problems = load_theme(theme, project, tuple(languages), Location("--theme"))
+    languages = tuple(dict.fromkeys(languages))
+    loaded, problems = load_theme(theme, project, languages, Location("--theme"))
     if loaded is None:
         return None, problems
     examples, problems = examples_of(loaded)
@@ -114,7 +116,7 @@ def _asked_for(theme: Theme) -> Iterator[tuple[Location, str]]:
     """Each field that a template asks for; what cannot be read, builds tell of."""
     reader = Environment(extensions=["jinja2.ext.i18n"])
     for name, source in theme.templates.items():
-        with suppress(TemplateSyntaxError):
+        with suppress(TemplateSyntaxError, RecursionError):
             for node in reader.parse(source, name).find_all(Getattr):
                 yield Location(theme.origins[name], node.lineno), node.attr
 
@@ -128,7 +130,7 @@ def examples_of(theme: Theme) -> tuple[tuple[Example, ...], tuple[Diagnostic, ..
     examples: list[Example] = []
     problems: list[Diagnostic] = []
     for component, file in sorted(files.items()):
-        text, wrong = decode(file.read_bytes(), str(file))
+        text, wrong = _text(file)
         problems += wrong
         if text is not None and not wrong:
             found, wrong = _read(text, str(file), component)
@@ -137,19 +139,29 @@ def examples_of(theme: Theme) -> tuple[tuple[Example, ...], tuple[Diagnostic, ..
     return tuple(examples), in_order(problems)
 
 
+def _text(file: Path) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    if not file.is_file():
+        return None, (_wrong(Location(str(file)), "it is no file"),)
+    data, problems = bytes_of(file, str(file))
+    return (None, problems) if problems else decode(data, str(file))
+
+
 def _read(text: str, file: str, component: str) -> tuple[list[Example], tuple[Diagnostic, ...]]:
     tree, problems = read_yaml(text, file)
     if tree is None or problems:
         return [], problems
-    # Our reader knows places, and YAML's own which scalars are numbers.
-    entries = yaml.safe_load(text)
+    try:
+        # Our reader knows places, and YAML's own which scalars are numbers.
+        entries = yaml.load(text, _Numbers)
+    except _NoNumber as none:
+        return [], (_wrong(Location(file, *none.place), f"{none} needs quotation marks"),)
     if not isinstance(entries, list):
         return [], (_wrong(Location(file, 1, 1), "it is not a list of examples"),)
     examples = []
     for number, entry in enumerate(entries):
         place = Location(file, *tree.positions.at((number,)))
-        if not isinstance(entry, dict) or set(entry) - FIELDS or not entry.get("macro"):
-            return [], (_wrong(place, f"its fields are {', '.join(sorted(FIELDS))}"),)
+        if why := _no_example(entry):
+            return [], (_wrong(place, why),)
         examples.append(
             Example(
                 component,
@@ -164,6 +176,39 @@ def _read(text: str, file: str, component: str) -> tuple[list[Example], tuple[Di
             )
         )
     return examples, ()
+
+
+def _no_example(entry: Any) -> str:
+    """Why an entry is no example; "" if it is one."""
+    if not isinstance(entry, dict) or set(entry) - FIELDS or not entry.get("macro"):
+        return f"its fields are {', '.join(sorted(FIELDS))}"
+    args, macros = entry.get("args") or {}, entry.get("macros") or {}
+    if not isinstance(args, dict):
+        return "`args` are values by their names"
+    if not (isinstance(macros, dict) and all(isinstance(each, str) for each in macros.values())):
+        return "`macros` are macros, such as card.card, by their names"
+    return ""
+
+
+class _NoNumber(Exception):
+    """A scalar looks like a number or a day, and is none."""
+
+    def __init__(self, node: yaml.Node) -> None:
+        super().__init__(f"'{str(node.value)[:20]}'")
+        self.place = (node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+class _Numbers(yaml.SafeLoader):
+    """YAML's own reader, which says where a number is that is none."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            made = super().construct_object(node, deep)
+            if isinstance(made, int):
+                str(made)  # Python reads longer numbers than it writes.
+            return made
+        except (ArithmeticError, ValueError, yaml.constructor.ConstructorError):
+            raise _NoNumber(node) from None
 
 
 class _Words(str):

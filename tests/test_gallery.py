@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -118,6 +119,22 @@ def test_its_words_are_those_of_the_language(gallery):
         ("- macro: card\n  colour: red\n", "1:3: G110 This example failed: its fields are"),
         ("macro: card\n", "1:1: G110 This example failed: it is not a list of examples."),
         ("- macro: [\n", "1:11: C103"),
+        ("- macro: card\n  args: [1]\n", "1:3: G110 This example failed: `args` are values"),
+        ("- macro: card\n  macros: abc\n", "1:3: G110 This example failed: `macros` are macros"),
+        ("- macro: card\n  macros: {b: 5}\n", "1:3: G110 This example failed: `macros` are macros"),
+        *(
+            (
+                f"- {{macro: card, args: {{name: {value}}}}}\n",
+                f"1:30: G110 This example failed: '{value}'",
+            )
+            for value in ("2024-02-30", "=", "0x_")
+        ),
+        *(
+            pytest.param(
+                f"- macro: {number}\n", f"1:10: G110 This example failed: '{number[:20]}'", id=name
+            )
+            for name, number in (("long", "9" * 5000), ("long hex", "0x" + "f" * 5000))
+        ),
     ],
 )
 def test_a_wrong_example_is_named_at_its_place(tmp_path, examples, expected):
@@ -138,6 +155,38 @@ def test_a_wrong_example_is_named_at_its_place(tmp_path, examples, expected):
     (line,) = (str(each) for each in problems)
     assert line.removeprefix(f"{component / 'examples.yaml'}:").startswith(expected)
     assert not (tmp_path / "gallery").exists()
+
+
+@pytest.fixture
+def component(tmp_path):
+    """The folder of a component of a theme of one's own."""
+    folder = tmp_path / "themes" / "mine" / "components" / "a"
+    folder.mkdir(parents=True)
+    (folder.parents[1] / "theme.yaml").write_text("extends: guong\n", encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo])
+def test_examples_that_are_no_file_are_one_sentence(tmp_path, component, make):
+    """A pipe keeps nobody waiting."""
+    make(component / "examples.yaml")
+    _, problems = publish_gallery("mine", tmp_path, LANGUAGES, tmp_path / "g", tmp_path / "s")
+
+    assert [str(each).split(" Mend")[0] for each in problems] == [
+        f"{component / 'examples.yaml'}: G110 This example failed: it is no file."
+    ]
+
+
+def test_a_language_may_be_named_twice_and_templates_nested_deep(tmp_path, component):
+    """The one is shown once, and the other is a matter of builds."""
+    (component / "macro.html").write_text(f"{{{{ {'(' * 3000}1{')' * 3000} }}}}", encoding="utf-8")
+    published, problems = publish_gallery(
+        "mine", tmp_path, ("vi", "vi"), tmp_path / "gallery", tmp_path / "state"
+    )
+
+    assert problems == ()
+    assert published is not None
+    assert "index.html" in published.written
 
 
 def test_examples_cannot_reach_out_of_the_sandbox(tmp_path):
