@@ -24,6 +24,7 @@ from generator.cli_desk import help_, init, new, schema
 from generator.cli_publishing import COMMANDS, sign
 from generator.cli_tables import export, import_
 from generator.options import (
+    Place,
     admin_option,
     check_options,
     content_options,
@@ -90,7 +91,7 @@ def main() -> None:
 @content_options
 @click.option(
     "--output",
-    type=click.Path(path_type=Path),
+    type=Place(),
     default=Path("output"),
     show_default=True,
     help="Folder to publish into.",
@@ -114,7 +115,7 @@ def main() -> None:
 )
 @click.option(
     "--profile",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=Place(dir_okay=False),
     help="Write into this file where the time went, step by step; as JSON if it ends in .json.",
 )
 @publishing_options
@@ -298,7 +299,7 @@ def explain(code: str | None, markdown: bool) -> None:
 @writing_options
 @click.option(
     "--output",
-    type=click.Path(path_type=Path),
+    type=Place(),
     default=Path(".guong/serve"),
     show_default=True,
     help="Folder to publish into while serving.",

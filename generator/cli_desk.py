@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.options import Day
+from generator.options import Day, Place
 
 if TYPE_CHECKING:
     from generator.diagnostics import Translate
@@ -32,7 +32,7 @@ KIND_NAMES = (
 
 content_option = click.option(
     "--content",
-    type=click.Path(path_type=Path),
+    type=Place(),
     default=Path("content"),
     show_default=True,
     help="Folder that holds site.yaml and the records.",
@@ -45,7 +45,7 @@ def _on_terminal() -> bool:
 
 
 @click.command()
-@click.argument("directory", type=click.Path(path_type=Path))
+@click.argument("directory", type=Place())
 @click.option(
     "--example/--empty",
     default=None,
@@ -176,7 +176,7 @@ def _chosen(asking: str, ids: list[str]) -> str:
 @content_option
 @click.option(
     "--output",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=Place(file_okay=False),
     help="Folder to write the schemas into, for other editors. Default: .guong-schemas.",
 )
 def schema(content: Path, output: Path | None) -> None:
@@ -213,7 +213,7 @@ def schema(content: Path, output: Path | None) -> None:
 @click.option("--lang", type=click.Choice(("en", "vi")), help="Default: your system's language.")
 @click.option(
     "--site",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=Place(file_okay=False),
     help="Build the whole manual into this folder, as a site.",
 )
 def help_(topic: str | None, lang: str | None, site: Path | None) -> None:

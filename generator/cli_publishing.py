@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from generator.options import content_options
+from generator.options import Place, content_options
 
 
 def _prefix(_: click.Context, __: click.Parameter, given: str) -> str:
@@ -40,7 +40,7 @@ def _root(_: click.Context, __: click.Parameter, given: Path) -> Path:
 @click.argument("target")
 @click.option(
     "--key",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=Place(dir_okay=False),
     help="The public key whose signature the manifest must bear.",
 )
 def verify(target: str, key: Path | None) -> None:
@@ -72,7 +72,7 @@ def verify(target: str, key: Path | None) -> None:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=Place())
 def key(file: Path) -> None:
     """Make a pair of keys: FILE, which signs and is to be kept secret, and FILE.pub.
 
@@ -94,7 +94,7 @@ def key(file: Path) -> None:
 
 @click.command()
 @content_options
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=Place(dir_okay=False))
 @click.option("--campaign", metavar="ID", help="Only this campaign and what belongs to it.")
 @click.option("--year", type=click.IntRange(1, 9999), help="Only what belongs to this year.")
 @click.option("--lang", help="The language of the book. Default: the site's first.")
@@ -143,7 +143,7 @@ def book(
 )
 @click.option(
     "--root",
-    type=click.Path(path_type=Path),
+    type=Place(),
     default=Path("output"),
     show_default=True,
     callback=_root,
@@ -192,10 +192,10 @@ def sign(output: Path, key: Path) -> None:
 
 
 @click.command()
-@click.argument("place", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("place", metavar="DIR", type=Place(file_okay=False))
 @click.option(
     "--output",
-    type=click.Path(path_type=Path),
+    type=Place(),
     default=Path("output"),
     show_default=True,
     help="Folder of the built site.",
@@ -260,7 +260,7 @@ def release(place: Path, output: Path, keep: int, rollback: bool, quiet: bool) -
 )
 @click.option(
     "--output",
-    type=click.Path(path_type=Path),
+    type=Place(),
     default=Path(".guong/gallery"),
     show_default=True,
     help="Folder to publish into.",

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.options import Place
+
 if TYPE_CHECKING:
     from generator.importers.importing import Into
     from generator.importers.tables.sections import Mapped
@@ -84,10 +86,10 @@ def _roles(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=Place())
 @click.option(
     "--content",
-    type=click.Path(path_type=Path),
+    type=Place(),
     default=Path("content"),
     show_default=True,
     help="Folder that holds site.yaml and the records.",
@@ -169,13 +171,13 @@ def import_(
 @click.command()
 @click.option(
     "--content",
-    type=click.Path(path_type=Path),
+    type=Place(),
     default=Path("content"),
     show_default=True,
     help="Folder that holds site.yaml and the records.",
 )
 @click.option("--drafts", is_flag=True, help="With drafts and what is not yet due.")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=Place(dir_okay=False))
 def export(file: Path, content: Path, drafts: bool) -> None:
     """Write every award into FILE as a CSV table, which spreadsheet programs open.
 

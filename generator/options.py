@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -10,6 +12,22 @@ from typing import Any, TypeVar
 import click
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Place(click.Path):
+    """A file or folder as an option or argument."""
+
+    def __init__(self, *, file_okay: bool = True, dir_okay: bool = True) -> None:
+        super().__init__(file_okay=file_okay, dir_okay=dir_okay, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            Path(os.path.realpath(value)).stat()
+        except OSError as error:
+            # Python before 3.13 raises what is no OSError where such a path is resolved.
+            if error.errno == errno.ELOOP:
+                self.fail(f"{os.fspath(value)!r} is a link in a circle.", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 class Day(click.ParamType[date]):
@@ -47,7 +65,7 @@ def _content_options(command: F, drafts: Callable[[F], F]) -> F:
     options = (
         click.option(
             "--content",
-            type=click.Path(path_type=Path),
+            type=Place(),
             default=Path("content"),
             show_default=True,
             help="Folder that holds site.yaml and the records.",
@@ -66,7 +84,7 @@ def admin_option(command: F) -> F:
     return click.option(
         "--with-admin",
         "admin",
-        type=click.Path(path_type=Path),
+        type=Place(),
         is_flag=False,
         flag_value="node_modules/decap-cms/dist",
         metavar="[FOLDER]",
@@ -130,12 +148,12 @@ def publishing_options(command: F) -> F:
         click.option(
             "--sign",
             "key",
-            type=click.Path(path_type=Path, dir_okay=False),
+            type=Place(dir_okay=False),
             help="Sign the manifest with this private key; `guong key` makes one.",
         ),
         click.option(
             "--report",
-            type=click.Path(path_type=Path, dir_okay=False),
+            type=Place(dir_okay=False),
             help="Write what the rules found beside the pages into this file, for editors only.",
         ),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import gettext
 import hashlib
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -287,8 +288,9 @@ def _stylesheet(layers: list[_Layer], problems: list[Diagnostic]) -> bytes:
     parts: list[str] = []
     for layer in reversed(layers):
         for number, each in enumerate(layer.stylesheet):
-            path = (layer.folder / each).resolve()
-            if path.is_relative_to(layer.folder.resolve()) and path.is_file():
+            # Not by `resolve`, which older Pythons end with a RuntimeError for links in a circle.
+            path = Path(os.path.realpath(layer.folder / each))
+            if path.is_relative_to(os.path.realpath(layer.folder)) and path.is_file():
                 parts.append(_text(path, problems))
             else:
                 problems.append(_no_stylesheet(layer, number, each))

@@ -148,8 +148,9 @@ def test_theme_file_that_is_not_utf8_is_named(published, file):
 
 
 def test_theme_with_a_missing_style_sheet_is_named(published):
-    """A style sheet that theme.yaml lists must be there."""
-    text = "name: plain\nversion: 1\nstylesheet: [assets/khong-co.css]\n"
+    """A style sheet that theme.yaml lists must be there; a link in a circle leads to none."""
+    (published.theme / "khong-co.css").symlink_to("khong-co.css")
+    text = "name: plain\nversion: 1\nstylesheet: [khong-co.css]\n"
 
     assert [line.partition(" The")[0] for line in theme_fails(published, "theme.yaml", text)] == [
         "plain/theme.yaml:3:14: G109"

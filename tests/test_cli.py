@@ -8,11 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from generator import __version__, build
 from generator.cli import main
+from generator.options import Place
 from tests.sites import AS_OF, Project
 
 DRAFT = "---\nname: Đồng chí N\nkind: individual\ndraft: true\n---\nLời.\n"
@@ -56,6 +58,40 @@ def test_wrong_usage_ends_with_2(arguments):
 
     assert result.exit_code == 2
     assert "Error:" in result.output
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["build", "--content", "loop"],
+        ["build", "--content", "loop/content"],
+        ["build", "--output", "loop"],
+        ["build", "--report", "loop"],
+        ["gallery", "--output", "none/../loop"],
+        ["help", "--site", "loop"],
+        ["hosting", "nginx", "--root", "loop"],
+        ["release", "loop"],
+        ["serve", "--content", "loop"],
+    ],
+    ids=" ".join,
+)
+def test_a_link_in_a_circle_is_one_sentence(tmp_path, monkeypatch, arguments):
+    """Wherever a path may be named."""
+    (tmp_path / "loop").symlink_to("loop")
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, arguments)
+
+    assert result.exit_code == 2
+    assert result.output.endswith(f": {arguments[-1]!r} is a link in a circle.\n")
+
+
+def test_every_path_that_may_be_named_is_looked_at():
+    """For links in a circle: no option and no argument has Click's own type for paths."""
+    parameters = [each for command in main.commands.values() for each in command.params]
+    paths = [each for each in parameters if isinstance(each.type, click.Path)]
+
+    assert len(paths) > 20
+    assert [each.name for each in paths if not isinstance(each.type, Place)] == []
 
 
 def test_quiet_says_nothing_and_verbose_names_files(site):
