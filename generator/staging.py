@@ -35,10 +35,11 @@ def put(place: Path, data: bytes) -> None:
     Raises:
         OSError: If it cannot be written; then it is as it was.
     """
-    place = Path(os.path.realpath(place))
     if place.exists() and not place.is_file():
-        place.write_bytes(data)  # A terminal or a pipe.
+        # A terminal or a pipe; where /dev/stdout leads to there may be nothing that has a name.
+        place.write_bytes(data)
         return
+    place = Path(os.path.realpath(place))
     settle(staged(place, data), place)
 
 

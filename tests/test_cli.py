@@ -94,6 +94,14 @@ def test_every_path_that_may_be_named_is_looked_at():
     assert [each.name for each in paths if not isinstance(each.type, Place)] == []
 
 
+def test_a_file_may_be_a_pipe(site):
+    """What /dev/stdout leads to has no name by which it could be written whole."""
+    result = run("export", "/dev/stdout", "--content", str(site().content))
+
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "Đồng chí A" in result.stdout
+
+
 def test_quiet_says_nothing_and_verbose_names_files(site):
     """`--quiet` is silent when all is well; `--verbose` lists what changed."""
     project = site()
