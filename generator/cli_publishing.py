@@ -36,6 +36,13 @@ def _root(_: click.Context, __: click.Parameter, given: Path) -> Path:
     return given
 
 
+def _languages(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    for each in given:
+        if not re.fullmatch("[a-z]{2,3}", each):
+            raise click.BadParameter(f"{each!r} is not a language code such as vi")
+    return given
+
+
 @click.command()
 @click.argument("target")
 @click.option(
@@ -256,6 +263,7 @@ def release(place: Path, output: Path, keep: int, rollback: bool, quiet: bool) -
     multiple=True,
     default=("vi", "en"),
     show_default=True,
+    callback=_languages,
     help="A language of the theme; may be given again.",
 )
 @click.option(

@@ -260,6 +260,14 @@ def test_the_command_says_where_to_look(tmp_path, monkeypatch):
     assert (foreign / "index.html").read_text(encoding="utf-8") == "mine"
 
 
+def test_what_is_no_language_is_refused():
+    """It is the name of a file of the theme, and of a page."""
+    refused = CliRunner().invoke(main, ["gallery", "--language", "../vi"])
+
+    assert refused.exit_code == 2
+    assert "'../vi' is not a language code" in refused.output
+
+
 def test_an_unknown_theme_is_refused():
     """With the themes at hand."""
     refused = CliRunner().invoke(main, ["gallery", "--theme", "nothing"])
