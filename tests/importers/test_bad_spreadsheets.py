@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+import unicodedata
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+from generator.importers.sheets import filling
+from generator.importers.sheets.trouble import Refused
 from tests.importers.conftest import Run
 from tests.importers.offices import FILES, in_cp1258, merged_titles, two_tables
 
@@ -57,8 +60,28 @@ def inline(row: int, *texts: str) -> str:
 
 LIST = inline(1, "TT", "Họ và tên", "Danh hiệu") + inline(2, "1", "Đồng chí B", "Giấy khen")
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
+REPEATED = '<t:table-cell t:number-columns-repeated="{}" o:value-type="float" o:value="1"/>'
+REPEATED_ROW = f'<t:table-row t:number-rows-repeated="1000">{REPEATED.format(250)}</t:table-row>'
+NAMESPACE = '<a xmlns:a{}="a"/>'
+RELATION = '<Relationship Id="{}"/>'
 BOMB = """<!DOCTYPE lolz [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">
 <!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]><worksheet><sheetData>&c;</sheetData></worksheet>"""
+
+
+def opendocument(tables: str) -> bytes:
+    spaces = 'xmlns:o="o" xmlns:t="t" xmlns:x="x"'
+    content = f"<o:document-content {spaces}>{tables}</o:document-content>"
+    return packed({"mimetype": ODS, "content.xml": content})
+
+
+def many(count: int, element: str) -> str:
+    """Elements that differ by their number."""
+    return "".join(element.format(number) for number in range(count))
+
+
+def styled(styles: str) -> bytes:
+    return workbook("<worksheet/>", **{"styles.xml": f"<s>{styles}</s>"})
+
 
 REFUSED: Mapping[str, tuple[bytes, str]] = {
     "password.xlsx": (OLE + utf16("EncryptedPackage"), "I104 The file is locked with a password."),
@@ -107,6 +130,33 @@ REFUSED: Mapping[str, tuple[bytes, str]] = {
             '<worksheet><sheetData><row><c r="XFD1"><v>1</v></c></row></sheetData></worksheet>'
         ),
         "I102 The sheet has more than 256 columns.",
+    ),
+    "deep.xlsx": (workbook("<a>" * 101 + "</a>" * 101), "I105 The file is damaged"),
+    "names.xlsx": (workbook(f"<a>{many(30_000, '<a{}/>')}</a>"), "I105 The file is damaged"),
+    "namespaces.xlsx": (
+        workbook(f"<a>{many(30_000, NAMESPACE)}</a>"),
+        "I105 The file is damaged",
+    ),
+    "formats.xlsx": (styled(many(65_537, '<numFmt numFmtId="{}"/>')), "I105 The file is damaged"),
+    "styles.xlsx": (
+        styled(f"<cellXfs>{many(65_537, '<xf/>')}</cellXfs>"),
+        "I105 The file is damaged",
+    ),
+    "sheets.xlsx": (
+        workbook("<a/>", **{"workbook.xml": f"<a>{many(1_001, '<sheet/>')}</a>"}),
+        "I102 The file holds more than 1 000 sheets.",
+    ),
+    "relations.xlsx": (
+        workbook("<a/>", **{"_rels/workbook.xml.rels": f"<a>{many(10_001, RELATION)}</a>"}),
+        "I102 The file holds more than 10 000 parts.",
+    ),
+    "sheets.ods": (
+        opendocument("<t:table/>" * 1_001),
+        "I102 The file holds more than 1 000 sheets.",
+    ),
+    "full-sheets.ods": (
+        opendocument(f"<t:table>{REPEATED_ROW}</t:table>" * 2),
+        "I102 The file holds more than 400 000 cells.",
     ),
     "empty.csv": (b"", "I103 The file is empty."),
     "zeros.csv": (b"a;b\n\0;c\n", "I105 The file is damaged"),
@@ -241,6 +291,41 @@ def test_parts_are_looked_for_in_the_file_and_nowhere_else(target: str, run: Run
     assert sorted(Path.cwd().parent.rglob("*")) == before
 
 
+# -- what would take for ever
+
+
+def test_what_nobody_sees_is_counted_and_looked_at_once(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A text of signs without width is cleaned once, though a thousand cells refer to it."""
+    looked_at: list[str] = []
+    category = unicodedata.category
+
+    def counted(sign: str) -> str:
+        looked_at.append(sign)
+        return category(sign)
+
+    monkeypatch.setattr(unicodedata, "category", counted)
+    cells = '<c t="s"><v>0</v></c>' * 200
+    rows = LIST + "".join(f'<row r="{row}">{cells}</row>' for row in range(3, 8))
+    strings = "<sst><si><t>" + "\u200b" * 100 + "</t></si></sst>"
+    Path("list.xlsx").write_bytes(
+        workbook(f"<worksheet>{rows}</worksheet>", **{"sharedStrings.xml": strings})
+    )
+
+    assert "Đồng chí B" in run("import", "list.xlsx", *GIVEN).stdout
+
+    assert looked_at.count("\u200b") <= 200
+
+
+def test_letters_that_nobody_sees_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cleaning takes time for them too, so they are refused like others."""
+    monkeypatch.setattr(filling, "MAX_LETTERS", 10)
+
+    with pytest.raises(Refused):
+        filling.Filling("list.xlsx", "A").put(1, 0, "\u200b" * 11)
+
+
 # -- what would fill the memory
 
 
@@ -259,12 +344,19 @@ def repeated_rows(path: Path) -> None:
         '<t:table-row t:number-rows-repeated="1048574">'
         '<t:table-cell t:number-columns-repeated="16384"/></t:table-row>'
     )
-    content = (
-        '<o:document-content xmlns:o="o" xmlns:t="t" xmlns:x="x"><t:table t:name="A">'
-        f"<t:table-row>{head}</t:table-row><t:table-row>{row}</t:table-row>{empty}"
-        "</t:table></o:document-content>"
-    )
-    path.write_bytes(packed({"mimetype": ODS, "content.xml": content}))
+    table = f"<t:table-row>{head}</t:table-row><t:table-row>{row}</t:table-row>{empty}"
+    path.write_bytes(opendocument(f'<t:table t:name="A">{table}</t:table>'))
+
+
+def repeated_cells(path: Path) -> None:
+    """A row of forty million cells, which are said in 11 KB."""
+    cells = REPEATED.format(1_000) * 40_000
+    path.write_bytes(opendocument(f"<t:table><t:table-row>{cells}</t:table-row></t:table>"))
+
+
+def deep(path: Path) -> None:
+    """Ten million elements, each within the last, which are said in 30 KB."""
+    path.write_bytes(workbook("<worksheet>" + "<a>" * 10_000_000))
 
 
 def unpacked(path: Path) -> None:
@@ -305,6 +397,8 @@ def wide_text(path: Path) -> None:
 HEAVY: Mapping[str, tuple[Callable[[Path], None], str]] = {
     "formatted-rows.xlsx": (formatted_rows, "Nothing is written yet."),
     "repeated-rows.ods": (repeated_rows, "Nothing is written yet."),
+    "repeated-cells.ods": (repeated_cells, "I102 The sheet has more than 256 columns."),
+    "deep.xlsx": (deep, "I105 The file is damaged"),
     "unpacked.xlsx": (unpacked, "I102 The file unpacks to more than 400 MB."),
     "many-texts.xlsx": (many_texts, "I102 The file holds more than 400 000 cells."),
     "one-long-text.xlsx": (one_long_text, "I109 No row looks like the heading"),

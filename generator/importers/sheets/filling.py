@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 
 from generator.importers.sheets.trouble import too_many
 from generator.importers.tables.grid import Grid, Row, Span, Value, letters
@@ -11,23 +12,32 @@ MAX_CELLS = 400_000
 MAX_LETTERS = 20_000_000
 MAX_COLUMNS = 256
 MAX_SPANS = 50_000
+MAX_SHEETS = 1_000
 MAX_PARTS = 1_000
 """Pieces of text of one cell, a few thousand letters each, that are put together."""
 _LONGEST = 32_767
 """As much as a cell may hold in a spreadsheet program."""
 
 
+@dataclass(slots=True)
+class Count:
+    """What is held at once: of a sheet, or of all sheets where they are read together."""
+
+    cells: int = 0
+    letters: int = 0
+    spans: int = 0
+
+
 class Filling:
     """What of a sheet has been read so far."""
 
-    def __init__(self, file: str, name: str) -> None:
+    def __init__(self, file: str, name: str, count: Count | None = None) -> None:
         self._file = file
         self._name = name
         self._rows: dict[int, dict[int, Value]] = {}
         self._spans: list[Span] = []
         self._uncomputed: list[str] = []
-        self._cells = 0
-        self._letters = 0
+        self._count = count or Count()
 
     def put(self, row: int, column: int, value: Value) -> None:
         """Keep a value, unless it is blank text.
@@ -35,23 +45,25 @@ class Filling:
         Raises:
             Refused: If the sheet holds too much.
         """
+        self._count.cells += 1
+        if self._count.cells > MAX_CELLS:
+            raise too_many(self._file, "cells", MAX_CELLS)
         if isinstance(value, str):
+            # What cannot be seen takes as long to read as what can.
+            self._count.letters += min(len(value), _LONGEST)
+            if self._count.letters > MAX_LETTERS:
+                raise too_many(self._file, "letters", MAX_LETTERS)
             value = one_line(value)
             if not value:
                 return
-            self._letters += len(value)
-        self._cells += 1
-        if self._cells > MAX_CELLS:
-            raise too_many(self._file, "cells", MAX_CELLS)
-        if self._letters > MAX_LETTERS:
-            raise too_many(self._file, "letters", MAX_LETTERS)
         if column >= MAX_COLUMNS:
             raise too_many(self._file, "columns", MAX_COLUMNS)
         self._rows.setdefault(row, {})[column] = value
 
     def merge(self, span: Span) -> None:
         """Keep a merged range."""
-        if len(self._spans) >= MAX_SPANS:
+        self._count.spans += 1
+        if self._count.spans > MAX_SPANS:
             raise too_many(self._file, "merged", MAX_SPANS)
         self._spans.append(span)
 
@@ -67,11 +79,11 @@ class Filling:
 
 def one_line(words: str) -> str:
     """Text in one line, composed, without what cannot be seen or stored."""
-    if words.isascii() and words.isalnum():
-        return words[:_LONGEST]
-    seen = (" " if unicodedata.category(each) == "Cc" else each for each in words[:_LONGEST])
-    kept = "".join(each for each in seen if unicodedata.category(each) not in _UNSEEN)
-    return unicodedata.normalize("NFC", " ".join(kept.split()))
+    words = words[:_LONGEST]
+    if not words.isprintable():
+        seen = (" " if unicodedata.category(each) == "Cc" else each for each in words)
+        words = "".join(each for each in seen if unicodedata.category(each) not in _UNSEEN)
+    return unicodedata.normalize("NFC", " ".join(words.split()))
 
 
 _UNSEEN = frozenset(("Cs", "Cf", "Co", "Cn"))

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.importers.sheets.filling import MAX_PARTS, Filling
+from generator.importers.sheets.filling import (
+    MAX_COLUMNS,
+    MAX_PARTS,
+    MAX_SHEETS,
+    Count,
+    Filling,
+    one_line,
+)
 from generator.importers.sheets.package import Attributes, Package
+from generator.importers.sheets.trouble import too_many
 from generator.importers.tables.grid import Grid, Span, Value
 from generator.records.types import PartialDate
 
@@ -50,6 +58,7 @@ class _Content:
         self.grids: list[Grid] = []
         self._file = file
         self._filling: Filling | None = None
+        self._held = Count()
         self._row = 0
         self._rows = 1
         self._column = 0
@@ -62,8 +71,7 @@ class _Content:
 
     def start(self, name: str, given: Attributes) -> None:
         if name == "table" and self._filling is None:
-            self._filling = Filling(self._file, given.get("name", ""))
-            self._row = 1
+            self._begin(given.get("name", ""))
         elif self._filling is None:
             return
         elif name == "table-row":
@@ -97,12 +105,16 @@ class _Content:
         if self._in_text and not self._notes and len(self._parts) < MAX_PARTS:
             self._parts.append(words)
 
+    def _begin(self, name: str) -> None:
+        if len(self.grids) >= MAX_SHEETS:
+            raise too_many(self._file, "sheets", MAX_SHEETS)
+        self._filling = Filling(self._file, name, self._held)
+        self._row = 1
+
     def _words(self, name: str, given: Attributes) -> None:
         if name == "p":
             self._in_text = True
-            if self._parts:
-                self._parts.append(" ")
-        elif name in ("s", "tab", "line-break"):
+        if name in ("p", "s", "tab", "line-break") and len(self._parts) < MAX_PARTS:
             self._parts.append(" ")
 
     def _merge(self, given: Attributes) -> None:
@@ -113,10 +125,12 @@ class _Content:
             self._filling.merge(Span(self._row, self._column, *last))
 
     def _keep(self) -> None:
-        value = _value(self._cell, "".join(self._parts))
+        value = _value(self._cell, one_line("".join(self._parts)))
         if value is not None:
-            for index in range(min(self._columns, _MOST_REPEATED)):
-                self._values.append((self._column + index, value))
+            columns = min(self._columns, _MOST_REPEATED)
+            if self._column + columns > MAX_COLUMNS:
+                raise too_many(self._file, "columns", MAX_COLUMNS)
+            self._values += ((self._column + index, value) for index in range(columns))
         elif self._filling and "formula" in self._cell and self._row <= _LAST_ROW:
             self._filling.uncomputed(self._row, self._column)
         self._column += self._columns
@@ -141,7 +155,7 @@ def _value(given: Attributes, words: str) -> Value | None:
         return _day(given.get("date-value", ""), words)
     if words.startswith(("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "Err:")):
         return None
-    return words.strip() or None
+    return words or None
 
 
 def _day(written: str, shown: str) -> Value:

@@ -31,6 +31,9 @@ _BROKEN = (
 """What `zipfile` raises, said or not, for bytes that are no package."""
 _CHUNK = 65_536
 _LONGEST_TOKEN = 1_000_000
+_DEEPEST = 100
+_MOST_NAMES = 100_000
+"""Letters of all names of elements and attributes, of which the parser forgets none."""
 _MEMBER = b"PK\x01\x02"
 """Begins each line of a package's list of contents."""
 
@@ -62,8 +65,9 @@ class Package:
         """Call back for each element and text of an XML part; names come without namespace."""
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
-        parser.StartElementHandler = lambda name, given: start(_local(name), _plain(given))
-        parser.EndElementHandler = lambda name: end(_local(name))
+        parser.StartElementHandler, parser.EndElementHandler = self._counted(start, end)
+        # Only what has a handler is among the parser's names.
+        parser.StartNamespaceDeclHandler = _nothing
         parser.CharacterDataHandler = text
         parser.StartDoctypeDeclHandler = self._doctype
         fed = 0
@@ -71,7 +75,7 @@ class Package:
             for chunk in self._chunks(part):
                 parser.Parse(chunk, False)
                 fed += len(chunk)
-                if fed - parser.CurrentByteIndex > _LONGEST_TOKEN:
+                if fed - parser.CurrentByteIndex > _LONGEST_TOKEN or _names(parser) > _MOST_NAMES:
                     raise damaged(self._file)
             parser.Parse(b"", True)
         except (expat.ExpatError, LookupError, ValueError):
@@ -81,6 +85,26 @@ class Package:
     def head(self, part: str, size: int) -> bytes:
         """The first bytes of a part, "" if there is none."""
         return next(self._chunks(part), b"")[:size] if part in self.names else b""
+
+    def _counted(
+        self, start: Callable[[str, Attributes], None], end: Callable[[str], None]
+    ) -> tuple[Callable[[str, dict[str, str]], None], Callable[[str], None]]:
+        """Call back for elements that are not deeper than any spreadsheet's: open ones are held."""
+        depth = 0
+
+        def started(name: str, given: dict[str, str]) -> None:
+            nonlocal depth
+            depth += 1
+            if depth > _DEEPEST:
+                raise damaged(self._file)
+            start(_local(name), _plain(given))
+
+        def ended(name: str) -> None:
+            nonlocal depth
+            depth -= 1
+            end(_local(name))
+
+        return started, ended
 
     def _chunks(self, part: str) -> Iterator[bytes]:
         try:
@@ -135,6 +159,10 @@ def _members(path: Path) -> int:
     return count
 
 
+def _names(parser: expat.XMLParserType) -> int:
+    return sum(len(name) for name in parser.intern if name)
+
+
 @lru_cache(1_000)
 def _local(name: str) -> str:
     return name.rpartition(" ")[2]
@@ -145,3 +173,7 @@ def _plain(given: Attributes) -> Attributes:
     if " " in "".join(given):
         return {_local(name): value for name, value in given.items()}
     return given
+
+
+def _nothing(*_: object) -> None:
+    pass

@@ -9,13 +9,14 @@ from generator.diagnostics import Diagnostic, Location, problem
 
 AS_XLSX: Final = "Open it in a spreadsheet program and save it as .xlsx, .ods or .csv."
 
-Many = Literal["cells", "letters", "columns", "rows", "merged", "parts", "megabytes"]
+Many = Literal["cells", "letters", "columns", "rows", "merged", "sheets", "parts", "megabytes"]
 _MANY: Mapping[Many, str] = {
     "cells": "The file holds more than {limit} cells.",
     "letters": "The file holds more than {limit} letters.",
     "columns": "The sheet has more than {limit} columns.",
     "rows": "The sheet has more than {limit} rows.",
     "merged": "The sheet has more than {limit} merged cells.",
+    "sheets": "The file holds more than {limit} sheets.",
     "parts": "The file holds more than {limit} parts.",
     "megabytes": "The file unpacks to more than {limit} MB.",
 }

@@ -7,8 +7,15 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from generator.importers.sheets.filling import MAX_CELLS, MAX_LETTERS, MAX_PARTS, Filling
-from generator.importers.sheets.package import Attributes, Package
+from generator.importers.sheets.filling import (
+    MAX_CELLS,
+    MAX_LETTERS,
+    MAX_PARTS,
+    MAX_SHEETS,
+    Filling,
+    one_line,
+)
+from generator.importers.sheets.package import MAX_MEMBERS, Attributes, Package
 from generator.importers.sheets.trouble import damaged, too_many
 from generator.importers.tables.grid import Grid, Span, Value, column_of
 from generator.records.types import PartialDate
@@ -23,6 +30,9 @@ _ASIDE = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_*].')
 _DAYS = frozenset((14, 15, 16, 22, *range(27, 37), *range(50, 59)))
 _MONTHS = frozenset((17,))
 """Number formats that every workbook has without defining them (ECMA-376, 18.8.30)."""
+_MOST_STYLES = 65_536
+"""Excel itself reads no more."""
+_LONGEST_NAME = 255
 _LAST_SERIAL = 2_958_465
 """31 December 9999."""
 
@@ -33,9 +43,9 @@ def grids(package: Package, file: str) -> Iterator[Grid]:
     Raises:
         Refused: If the workbook is damaged or holds too much.
     """
-    workbook = _Workbook(package)
+    workbook = _Workbook(package, file)
     strings = _Strings(package, file).found
-    styles = _Styles(package).precision
+    styles = _Styles(package, file).precision
     for name, part in workbook.sheets:
         if part not in package.names:
             raise damaged(file)
@@ -47,7 +57,8 @@ def grids(package: Package, file: str) -> Iterator[Grid]:
 class _Workbook:
     """The names and parts of the visible sheets, and from when days are counted."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, file: str) -> None:
+        self._file = file
         self._targets: dict[str, str] = {}
         self._listed: list[tuple[str, str]] = []
         self.epoch_1904 = False
@@ -57,14 +68,18 @@ class _Workbook:
 
     def _sheet(self, name: str, given: Attributes) -> None:
         if name == "sheet" and given.get("state", "visible") == "visible":
-            self._listed.append((given.get("name", ""), given.get("id", "")))
+            if len(self._listed) >= MAX_SHEETS:
+                raise too_many(self._file, "sheets", MAX_SHEETS)
+            self._listed.append((_brief(given, "name"), _brief(given, "id")))
         elif name == "workbookPr":
             self.epoch_1904 = given.get("date1904") in ("1", "true")
 
     def _relation(self, name: str, given: Attributes) -> None:
         if name == "Relationship":
-            path = posixpath.normpath(posixpath.join("/xl", given.get("Target", "")))
-            self._targets[given.get("Id", "")] = path.lstrip("/")
+            if len(self._targets) >= MAX_MEMBERS:
+                raise too_many(self._file, "parts", MAX_MEMBERS)
+            path = posixpath.normpath(posixpath.join("/xl", _brief(given, "Target")))
+            self._targets[_brief(given, "Id")] = path.lstrip("/")
 
 
 class _Strings:
@@ -90,7 +105,7 @@ class _Strings:
         if name == "rPh":
             self._aside = False
         elif name == "si":
-            self.found.append("".join(self._parts))
+            self.found.append(one_line("".join(self._parts)))
             self._parts = []
             if len(self.found) > MAX_CELLS:
                 raise too_many(self._file, "cells", MAX_CELLS)
@@ -106,8 +121,9 @@ class _Strings:
 class _Styles:
     """How precise a date each style of cells shows: "day", "month", "year", or "" for no date."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, file: str) -> None:
         self.precision: list[str] = []
+        self._file = file
         self._formats: dict[str, str] = {}
         self._in_cells = False
         if "xl/styles.xml" in package.names:
@@ -115,10 +131,14 @@ class _Styles:
 
     def _start(self, name: str, given: Attributes) -> None:
         if name == "numFmt":
-            self._formats[given.get("numFmtId", "")] = given.get("formatCode", "")
+            if len(self._formats) >= _MOST_STYLES:
+                raise damaged(self._file)
+            self._formats[_brief(given, "numFmtId")] = precision_of(_brief(given, "formatCode"))
         elif name == "cellXfs":
             self._in_cells = True
         elif name == "xf" and self._in_cells:
+            if len(self.precision) >= _MOST_STYLES:
+                raise damaged(self._file)
             self.precision.append(self._precision(given.get("numFmtId", "0")))
 
     def _end(self, name: str) -> None:
@@ -127,7 +147,7 @@ class _Styles:
 
     def _precision(self, number: str) -> str:
         if number in self._formats:
-            return precision_of(self._formats[number])
+            return self._formats[number]
         built_in = int(number) if number.isdecimal() and len(number) < 5 else 0
         return "day" if built_in in _DAYS else "month" if built_in in _MONTHS else ""
 
@@ -244,6 +264,11 @@ class _Sheet:
         if found:
             left, top, right, bottom = found.groups()
             self.filling.merge(Span(int(top), column_of(left), int(bottom), column_of(right)))
+
+
+def _brief(given: Attributes, name: str) -> str:
+    """An attribute, no longer than names and formats are."""
+    return given.get(name, "")[:_LONGEST_NAME]
 
 
 def _nothing(*_: object) -> None:
