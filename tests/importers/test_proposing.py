@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from generator.additions import with_entries, with_items, with_lines
 from generator.importers.proposing.context import told
 from generator.importers.proposing.guesses import form_of, level_of, position_of, unit_kind_of
-from generator.importers.proposing.known import Names, unique_id
+from generator.importers.proposing.known import Names, same_name, unique_id
 from generator.importers.proposing.proposal import Change
 from generator.importers.writing import write
 from generator.records.types import Text
@@ -160,6 +161,41 @@ def test_a_profile_of_another_unit_is_only_mentioned(run: Run) -> None:
 
     assert "- name: Đồng chí A" in shown
     assert "# Trùng tên với hồ sơ dong-chi-a" in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "same"),
+    [
+        ("Lê Thị Hòa", "individual", True),
+        ("LÊ THỊ HOÀ", "individual", True),
+        ("Lê  Thị Hoà.", None, True),
+        (unicodedata.normalize("NFD", "Lê Thị Hoà"), "individual", True),
+        ("Lê Thị Hoa", "individual", False),
+        ("Lê Thị Hoả", None, False),
+        ("Le Thi Hoa", "individual", False),
+        ("Lê Thị Hoa", "collective", True),
+    ],
+)
+def test_names_of_people_differ_by_their_accents(words: str, kind: str | None, same: bool) -> None:
+    """Hoa, Hoà and Hoả are different names; where the tone stands is a matter of taste."""
+    assert same_name(words, "Lê Thị Hoà", kind) is same
+
+
+def test_who_has_other_accents_is_somebody_else(run: Run) -> None:
+    """Neither a profile nor a recipient of almost that name is taken, and the author is told."""
+    listed("1;Đồng chí Â;Tổ Một;Giấy khen", "2;Đồng chí Hòa;Tổ Một;Giấy khen")
+    run("import", "list.csv", *GIVEN, "--write")
+    text = decision().read_text(encoding="utf-8")
+    assert "- name: Đồng chí Â\n" in text
+    assert "# Tên chỉ khác dấu với dong-chi-a; nếu là một người" in text
+
+    listed("1;Đồng chí Hoà;Tổ Một;Giấy khen", "2;Đồng chí Hoa;Tổ Một;Giấy khen")
+    result = run("import", "list.csv", *GIVEN, "--write")
+
+    assert "stay as they are: 2." in result.stdout
+    text = decision().read_text(encoding="utf-8")
+    assert "- name: Đồng chí Hoa\n" in text
+    assert "# Tên chỉ khác dấu với Đồng chí Hòa; nếu là một người" in text
 
 
 def test_dashes_and_dots_are_nothing(run: Run) -> None:

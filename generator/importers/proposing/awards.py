@@ -62,6 +62,8 @@ class Award:
     """The id of the profile of that person or collective; "" where there is none."""
     namesakes: tuple[str, ...]
     """Profiles of that name that may be of somebody else."""
+    nearly: tuple[str, ...]
+    """Profiles and recipients whose name has other accents: somebody else, or a slip."""
     unit: str
     role: str
     """The words of the function, as the list has them."""
@@ -108,7 +110,8 @@ class Reader:
             name=str(self.site.names["profile", profile]) if profile else who.name,
             kind=kind,
             profile=profile,
-            namesakes=() if profile else self._namesakes(who),
+            namesakes=() if profile else _of(who, self.site.profiles_named(who.name)),
+            nearly=() if profile else _of(who, self.site.profiles_nearly_named(who.name)),
             unit=unit,
             role=role,
             position=position or "unknown",
@@ -215,10 +218,6 @@ class Reader:
         ]
         return fitting[0].id if len(fitting) == 1 else ""
 
-    def _namesakes(self, who: _Who) -> tuple[str, ...]:
-        named = self.site.profiles_named(who.name)
-        return tuple(each.id for each in named if who.kind in (None, each.kind))
-
     def _fits(self, profile: Profile, who: _Who, unit: str) -> bool:
         """Can a profile of that name be of the same person? Namesakes are in other units."""
         if who.kind and profile.kind != who.kind:
@@ -247,6 +246,10 @@ class _Who:
     kind: RecipientKind | None
     rest: str
     """What follows a comma behind the name of a person: function and unit."""
+
+
+def _of(who: _Who, profiles: tuple[Profile, ...]) -> tuple[str, ...]:
+    return tuple(each.id for each in profiles if who.kind in (None, each.kind))
 
 
 def parted(words: str, site: Site) -> tuple[str, str, str]:

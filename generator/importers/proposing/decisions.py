@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from generator.diagnostics import Diagnostic, Location, problem
 from generator.importers.proposing.awards import Award, Key
-from generator.importers.proposing.known import folded, unique_id
+from generator.importers.proposing.known import folded, same_name, unique_id
 from generator.importers.proposing.site import Site
 from generator.reading.slugs import slug
 from generator.records.decision import Decision, Recipient
@@ -117,7 +117,10 @@ def _missing(decision: Decision, awards: list[Award], site: Site) -> Iterator[Aw
             if found is not None:
                 free.remove(found)
                 del waiting[award.row]
-    yield from waiting.values()
+    for award in waiting.values():
+        alike = (each for each in decision.recipients if _is_nearly(each, award, site))
+        nearly = dict.fromkeys(each.profile or str(each.name) for each in alike)
+        yield replace(award, nearly=tuple(dict.fromkeys((*award.nearly, *nearly))))
 
 
 def _stands_for(
@@ -129,10 +132,22 @@ def _stands_for(
         return False
     if recipient.profile and recipient.profile == award.profile:
         return True
-    name = site.names["profile", recipient.profile] if recipient.profile else recipient.name
-    return name is not None and any(
-        folded(words) == folded(award.name) for _, words in name.versions
+    kind = recipient.kind or award.kind
+    return any(same_name(words, award.name, kind) for words in _names(recipient, site))
+
+
+def _is_nearly(recipient: Recipient, award: Award, site: Site) -> bool:
+    """Is a recipient's name that of an award but for accents?"""
+    kind = recipient.kind or award.kind
+    return any(
+        folded(words) == folded(award.name) and not same_name(words, award.name, kind)
+        for words in _names(recipient, site)
     )
+
+
+def _names(recipient: Recipient, site: Site) -> Iterator[str]:
+    name = site.names["profile", recipient.profile] if recipient.profile else recipient.name
+    return (words for _, words in name.versions) if name else iter(())
 
 
 def _repeated(at: Location, name: str, first: int) -> Diagnostic:

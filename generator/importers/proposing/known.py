@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -32,6 +33,7 @@ _SHORT = {
     "gk": "giay-khen",
 }
 _NEAR = 0.86
+_TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _NUMERAL = re.compile(r"[ivx]+|.*\d.*")
 
 
@@ -85,6 +87,24 @@ class Names:
 def folded(words: str) -> str:
     """Words without accents, case and signs, common abbreviations written out."""
     return "-".join(_SHORT.get(each, each) for each in slug(words).split("-"))
+
+
+def same_name(first: str, second: str, kind: str | None) -> bool:
+    """Do names mean the same? Hoa, Hoà and Hoả are three people; accents of collectives slip."""
+    if kind == "collective":
+        return folded(first) == folded(second)
+    return _spelt(first) == _spelt(second)
+
+
+def _spelt(name: str) -> str:
+    """The name of a person without case and signs, each tone behind its syllable: hoà is hòa."""
+    syllables = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", name).casefold())
+    return " ".join(map(_tone_last, syllables)) or name
+
+
+def _tone_last(syllable: str) -> str:
+    signs = unicodedata.normalize("NFD", syllable)
+    return _TONE.sub("", signs) + "".join(_TONE.findall(signs))
 
 
 def _marks(key: str) -> list[str]:

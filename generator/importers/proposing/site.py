@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
 from generator.graph.site import SiteGraph
-from generator.importers.proposing.known import Names, folded
+from generator.importers.proposing.known import Names, folded, same_name
 from generator.records.campaign import Campaign
 from generator.records.decision import Decision
 from generator.records.kinds import KIND_BY_PLURAL
@@ -59,7 +59,14 @@ class Site:
         return next((at.file for (of, _), at in self._graph.origins.items() if of == kind), "")
 
     def profiles_named(self, name: str) -> tuple[Profile, ...]:
-        """The profiles of that name; accents and case do not matter."""
+        """The profiles of that name, as `same_name` means it."""
+        return tuple(each for each in self._nearly(name) if _is_named(each, name))
+
+    def profiles_nearly_named(self, name: str) -> tuple[Profile, ...]:
+        """The profiles whose name has other accents."""
+        return tuple(each for each in self._nearly(name) if not _is_named(each, name))
+
+    def _nearly(self, name: str) -> tuple[Profile, ...]:
         return tuple(dict.fromkeys(self._profiles.get(folded(name), ())))
 
     def related(self, first: str, second: str) -> bool:
@@ -77,6 +84,10 @@ class Site:
     def _every(self, type_: type[T], shown: Mapping[str, T]) -> Iterator[T]:
         yield from shown.values()
         yield from (each for each in self._graph.withdrawn.values() if isinstance(each, type_))
+
+
+def _is_named(profile: Profile, name: str) -> bool:
+    return any(same_name(words, name, profile.kind) for _, words in profile.name.versions)
 
 
 def _ids(graph: SiteGraph, kind: str) -> Iterator[str]:

@@ -129,6 +129,8 @@ def _remarks(award: Award, profile: str) -> Iterator[str]:
     if award.namesakes and not profile:
         ids = ", ".join(award.namesakes)
         yield f"Trùng tên với hồ sơ {ids}; nếu là một người, hãy ghi profile: thay cho name:."
+    if award.nearly:
+        yield f"Tên chỉ khác dấu với {', '.join(award.nearly)}; nếu là một người, hãy sửa cho khớp."
 
 
 def _comment(words: str) -> str:
