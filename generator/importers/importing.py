@@ -17,7 +17,7 @@ from generator.importers.proposing.site import Site
 from generator.importers.sheets.opening import grids, with_macros
 from generator.importers.sheets.trouble import Refused
 from generator.importers.tables.finding import Found, find
-from generator.importers.tables.grid import Grid
+from generator.importers.tables.grid import Grid, one_line
 from generator.importers.tables.headings import ROLES
 from generator.importers.tables.sections import Mapped
 from generator.importers.writing import write
@@ -47,6 +47,11 @@ class Order:
     into: Into = "decisions"
     write: bool = False
 
+    @property
+    def shown(self) -> str:
+        """The file as messages name it."""
+        return one_line(self.file.as_posix())
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -62,7 +67,7 @@ def run(order: Order, words: Translate) -> Outcome:
     content, problems = load(order.content, as_of=date.min, drafts=True)
     if content is None:
         return Outcome((), problems)
-    file = order.file.as_posix()
+    file = order.shown
     try:
         chosen, notes = _chosen(order)
         macros = with_macros(order.file)
@@ -103,13 +108,13 @@ def _chosen(order: Order) -> tuple[tuple[Grid, Found] | None, tuple[Diagnostic, 
             continue
         found = find(grid, order.mapped)
         if found and chosen:
-            notes.append(_also(order.file.as_posix(), grid.name))
+            notes.append(_also(order.shown, grid.name))
         chosen = chosen or ((grid, found) if found else None)
     if chosen:
         return chosen, tuple(notes)
     if order.sheet and order.sheet not in seen:
         return None, (_no_sheet(order, seen),)
-    return None, (_no_table(order.file.as_posix()),)
+    return None, (_no_table(order.shown),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +143,7 @@ def _also(file: str, sheet: str) -> Diagnostic:
 
 def _no_sheet(order: Order, seen: list[str]) -> Diagnostic:
     return problem(
-        Location(order.file.as_posix()),
+        Location(order.shown),
         "I108",
         "There is no sheet '{sheet}'.",
         "The file has these: {sheets}.",

@@ -243,6 +243,21 @@ def test_what_all_rows_lack_is_said_once(run: Run) -> None:
     assert result.stderr.splitlines()[1] == "1 error."
 
 
+@pytest.mark.skipif(os.name != "posix", reason="other systems have no such names")
+@pytest.mark.parametrize("name", [b"a\nstatus: withdrawn\n#.csv", b"\xff.csv"])
+def test_the_name_of_the_list_is_a_comment_whatever_it_is(name: bytes, run: Run) -> None:
+    """A name in several lines adds none of its own, and one that is no text is left out."""
+    listed("1;Đồng chí B;Tổ Một;Giấy khen")
+    source = Path("list.csv").rename(os.fsdecode(name))
+
+    assert run("import", str(source), *GIVEN, "--write").exit_code == 0
+
+    first, second, *_ = decision().read_text(encoding="utf-8").splitlines()
+    shown = "a status: withdrawn #.csv" if name.startswith(b"a") else ".csv"
+    assert first == f"# Nhập từ {shown}. Hãy đối chiếu với văn bản đã ký."
+    assert second == "number: 9/QĐ"
+
+
 @pytest.mark.parametrize(
     "words",
     [

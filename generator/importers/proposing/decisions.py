@@ -10,6 +10,7 @@ from generator.diagnostics import Diagnostic, Location, problem
 from generator.importers.proposing.awards import Award, Key
 from generator.importers.proposing.known import folded, same_name, unique_id
 from generator.importers.proposing.site import Site
+from generator.importers.tables.grid import one_line
 from generator.reading.slugs import slug
 from generator.records.decision import Decision, Recipient
 
@@ -119,7 +120,7 @@ def _missing(decision: Decision, awards: list[Award], site: Site) -> Iterator[Aw
                 del waiting[award.row]
     for award in waiting.values():
         alike = (each for each in decision.recipients if _is_nearly(each, award, site))
-        nearly = dict.fromkeys(each.profile or str(each.name) for each in alike)
+        nearly = dict.fromkeys(each.profile or one_line(str(each.name)) for each in alike)
         yield replace(award, nearly=tuple(dict.fromkeys((*award.nearly, *nearly))))
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
 from generator.reading.slugs import slug
 from generator.records.types import Text
@@ -96,6 +97,7 @@ def same_name(first: str, second: str, kind: str | None) -> bool:
     return _spelt(first) == _spelt(second)
 
 
+@lru_cache(10_000)
 def _spelt(name: str) -> str:
     """The name of a person without case and signs, each tone behind its syllable: hoà is hòa."""
     syllables = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", name).casefold())

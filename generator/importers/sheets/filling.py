@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 
 from generator.importers.sheets.trouble import too_many
-from generator.importers.tables.grid import Grid, Row, Span, Value, letters
+from generator.importers.tables.grid import LONGEST, Grid, Row, Span, Value, letters, one_line
 
 MAX_CELLS = 400_000
 MAX_LETTERS = 20_000_000
@@ -15,8 +14,6 @@ MAX_SPANS = 50_000
 MAX_SHEETS = 1_000
 MAX_PARTS = 1_000
 """Pieces of text of one cell, a few thousand letters each, that are put together."""
-_LONGEST = 32_767
-"""As much as a cell may hold in a spreadsheet program."""
 
 
 @dataclass(slots=True)
@@ -50,7 +47,7 @@ class Filling:
             raise too_many(self._file, "cells", MAX_CELLS)
         if isinstance(value, str):
             # What cannot be seen takes as long to read as what can.
-            self._count.letters += min(len(value), _LONGEST)
+            self._count.letters += min(len(value), LONGEST)
             if self._count.letters > MAX_LETTERS:
                 raise too_many(self._file, "letters", MAX_LETTERS)
             value = one_line(value)
@@ -75,15 +72,3 @@ class Filling:
     def grid(self) -> Grid:
         rows = (Row(number, cells) for number, cells in sorted(self._rows.items()))
         return Grid(self._name, tuple(rows), tuple(self._spans), tuple(self._uncomputed))
-
-
-def one_line(words: str) -> str:
-    """Text in one line, composed, without what cannot be seen or stored."""
-    words = words[:_LONGEST]
-    if not words.isprintable():
-        seen = (" " if unicodedata.category(each) == "Cc" else each for each in words)
-        words = "".join(each for each in seen if unicodedata.category(each) not in _UNSEEN)
-    return unicodedata.normalize("NFC", " ".join(words.split()))
-
-
-_UNSEEN = frozenset(("Cs", "Cf", "Co", "Cn"))

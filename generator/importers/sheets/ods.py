@@ -10,11 +10,10 @@ from generator.importers.sheets.filling import (
     MAX_SHEETS,
     Count,
     Filling,
-    one_line,
 )
 from generator.importers.sheets.package import Attributes, Package
 from generator.importers.sheets.trouble import too_many
-from generator.importers.tables.grid import Grid, Span, Value
+from generator.importers.tables.grid import Grid, Span, Value, one_line
 from generator.records.types import PartialDate
 
 CONTENT = "content.xml"

@@ -10,7 +10,7 @@ from generator.importers.sheets import delimited, ods, xlsx
 from generator.importers.sheets.encoding import old_font
 from generator.importers.sheets.package import Package, locked, opened
 from generator.importers.sheets.trouble import AS_XLSX, Refused, damaged, refused, too_large
-from generator.importers.tables.grid import Grid
+from generator.importers.tables.grid import Grid, one_line
 
 MAX_BYTES = 50_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -26,7 +26,7 @@ def grids(path: Path) -> Iterator[Grid]:
     Raises:
         Refused: If the file is missing, locked, damaged, too large or of another kind.
     """
-    file = path.as_posix()
+    file = one_line(path.as_posix())
     head = _head(path, file)
     if head.startswith(_OLE):
         raise _old_container(path, file)
@@ -47,15 +47,16 @@ def grids(path: Path) -> Iterator[Grid]:
 
 def with_macros(path: Path) -> Diagnostic | None:
     """A note that a workbook holds macros, which are left alone."""
+    file = one_line(path.as_posix())
     with path.open("rb") as stream:
         if not stream.read(4).startswith(_ZIP):
             return None
-    with opened(path, path.as_posix()) as package:
+    with opened(path, file) as package:
         if xlsx.MACROS not in package.names:
             return None
     severity: Severity = "note"
     return Diagnostic(
-        Location(path.as_posix()),
+        Location(file),
         "I201",
         "The workbook holds macros; they were not run, and only values are read.",
         "",

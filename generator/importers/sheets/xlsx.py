@@ -13,11 +13,10 @@ from generator.importers.sheets.filling import (
     MAX_PARTS,
     MAX_SHEETS,
     Filling,
-    one_line,
 )
 from generator.importers.sheets.package import MAX_MEMBERS, Attributes, Package
 from generator.importers.sheets.trouble import damaged, too_many
-from generator.importers.tables.grid import Grid, Span, Value, column_of
+from generator.importers.tables.grid import Grid, Span, Value, column_of, one_line
 from generator.records.types import PartialDate
 
 WORKBOOK = "xl/workbook.xml"

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.records.types import PartialDate
+
+LONGEST = 32_767
+"""As many letters as a cell may hold in a spreadsheet program."""
+_UNSEEN = frozenset(("Cs", "Cf", "Co", "Cn"))
 
 Value = str | int | float | PartialDate
 """What a cell holds. Texts are NFC, in one line, and never empty."""
@@ -48,6 +53,15 @@ def words_of(value: Value | None) -> str:
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else repr(value)
     return str(value)
+
+
+def one_line(words: str) -> str:
+    """Text in one line, composed, without what cannot be seen or stored."""
+    words = words[:LONGEST]
+    if not words.isprintable():
+        seen = (" " if unicodedata.category(each) == "Cc" else each for each in words)
+        words = "".join(each for each in seen if unicodedata.category(each) not in _UNSEEN)
+    return unicodedata.normalize("NFC", " ".join(words.split()))
 
 
 def letters(column: int) -> str:
