@@ -43,11 +43,12 @@ def _pairs(_: click.Context, param: click.Parameter, given: tuple[str, ...]) -> 
 
 
 def _ids(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    from generator.names import NO_IDS
     from generator.validate.values import SLUG
 
     pairs = _pairs(ctx, param, given)
     for id_ in pairs.values():
-        if not SLUG.fullmatch(id_):
+        if not SLUG.fullmatch(id_) or id_ in NO_IDS:
             raise click.BadParameter(f"{id_!r} is not an id such as phong-to-chuc.", param=param)
     return pairs
 

@@ -18,6 +18,9 @@ RESERVED = frozenset(
 )
 """What Windows takes for a device, as the name of any folder and before any ending."""
 
+NO_IDS = RESERVED | {"null", "true", "false"}
+"""Ids that no new record gets: devices, and what YAML takes for a value."""
+
 _NO_SIGNS = frozenset('\\:*?"<>|')
 
 

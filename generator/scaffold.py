@@ -20,6 +20,7 @@ from generator.diagnostics import Diagnostic, Location, problem
 from generator.discover import Bundle, discover
 from generator.filling import Option, Wishes, filled, found
 from generator.inventory import Inventory, inventory
+from generator.names import NO_IDS
 from generator.records.kinds import KIND_BY_NAME, Kind
 from generator.schema.desk import furnish, no_content
 from generator.schema.templates import template
@@ -91,6 +92,8 @@ def begin_record(
     id_ = wishes.id or slugify(name, max_length=SLUG_LENGTH)
     if not id_:
         return "", (_no_id(content, name),)
+    if id_ in NO_IDS:
+        return "", (_no_good_id(content, id_),)
     site = inventory(content, {"unit", "title", *(option for option, _ in wishes.named)})
     ids, problems = found(wishes, site, content)
     if problems:
@@ -232,6 +235,16 @@ def _no_id(content: Path, name: str) -> Diagnostic:
         "No id can be made of the name '{name}', since it has no letter and no digit.",
         "Choose a name with letters.",
         name=name[:80],
+    )
+
+
+def _no_good_id(content: Path, id_: str) -> Diagnostic:
+    return problem(
+        Location(str(content)),
+        "B303",
+        "'{id}' can be no id, since it means something else to Windows or in YAML.",
+        "Choose another with --id.",
+        id=id_,
     )
 
 

@@ -15,6 +15,7 @@ from generator import scaffold, staging
 from generator.build import build, check
 from generator.cli import main
 from generator.cli_desk import KIND_NAMES
+from generator.filling import Wishes
 from generator.reading.document import read_document
 from generator.records.kinds import KIND_BY_NAME, KINDS
 from generator.scaffold import STARTER, UNFILLED, begin, begin_record
@@ -322,6 +323,17 @@ def test_a_name_without_letters_is_refused(empty: Path, name: str) -> None:
 
     assert (shown, codes(problems)) == ("", ["B303"])
     assert files_of(empty).keys() == {"site.yaml"}
+
+
+@pytest.mark.parametrize("name", ["Aux", "Null", "True"])
+def test_a_name_that_gives_no_good_id_is_refused(empty: Path, name: str) -> None:
+    """Windows has devices of such names, and YAML values; another id may be chosen."""
+    assert codes(begin_record(empty, "unit", name)[1]) == ["B303"]
+    assert codes(begin_record(empty, "unit", "A", Wishes(id=name.lower()))[1]) == ["B303"]
+
+    shown, problems = begin_record(empty, "unit", name, Wishes(id="don-vi-b"))
+
+    assert (Path(shown).name, problems) == ("units.yaml", ())
 
 
 def test_records_begin_in_content_folders_only(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ SLUG_LENGTH = 80
 TEXT_LENGTH = 20_000
 LARGEST = 10**15
 """More than any amount of money in any currency; every program reads such numbers exactly."""
+FIGURE_LENGTH = 40
 SCHEMES = ("http://", "https://", "mailto:", "tel:")
 
 _NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:[ _\u00a0\u202f]\d{3})+)(?:\.\d+)?")
@@ -95,7 +96,7 @@ def read_number(given: object) -> float:
             raise Unreadable("grouped", value=written, plain=plain)
         decimal = written.replace(",", ".") + "0"
         raise Unreadable("thousands", value=written, plain=plain, decimal=decimal)
-    if not _NUMBER.fullmatch(written) or len(written) > 40:
+    if not _NUMBER.fullmatch(written) or len(written) > FIGURE_LENGTH:
         raise Unreadable("not_number", value=_brief(written))
     digits = re.sub(r"[ _\u00a0\u202f]", "", written)
     number = float(digits) if "." in digits else int(digits)

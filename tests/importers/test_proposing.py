@@ -16,6 +16,7 @@ from generator.importers.proposing.proposal import Change
 from generator.importers.writing import write
 from generator.records.types import Text
 from tests.importers.conftest import Run
+from tests.importers.test_bad_spreadsheets import inline, workbook
 
 UNITS = Names(
     [
@@ -62,6 +63,13 @@ def test_ids_are_new() -> None:
     assert unique_id("Đồng chí A", {"dong-chi-a"}, "Tổ 1") == "dong-chi-a-to-1"
     assert unique_id("Đồng chí A", {"dong-chi-a", "dong-chi-a-2"}) == "dong-chi-a-3"
     assert unique_id("…", set()) == "ban-ghi"
+
+
+def test_ids_are_neither_devices_nor_values() -> None:
+    """Windows can have no folder `con`, and to YAML `null` is nothing."""
+    assert unique_id("Con", set(), "Tổ 1") == "con-to-1"
+    assert unique_id("Aux", set()) == "aux-2"
+    assert unique_id("Null", set()) == "null-2"
 
 
 @pytest.mark.parametrize(
@@ -209,6 +217,14 @@ def test_dashes_and_dots_are_nothing(run: Run) -> None:
     assert result.stderr.startswith("list.csv:3: I301")
 
 
+@pytest.mark.parametrize("number", ["²", "9" * 5_000])
+def test_signs_that_only_look_like_numbers_of_columns_are_words(number: str, run: Run) -> None:
+    """A raised two is a digit and no number, and digits without end are nothing to count."""
+    listed(f"(1);{number};(3);(4)", "1;Đồng chí B;Tổ Một;Giấy khen")
+
+    assert "- name: Đồng chí B" in run("import", "list.csv", *GIVEN).stdout
+
+
 def test_the_answer_to_a_near_name_is_heeded(run: Run) -> None:
     """Words can be said to mean a unit that is there, or a new one."""
     listed("1;Đồng chí B;Phòng Tổ chứ;Giấy khen")
@@ -267,6 +283,7 @@ def test_the_name_of_the_list_is_a_comment_whatever_it_is(name: bytes, run: Run)
         ("--date", "31/2/2024"),
         ("--into", "khác"),
         ("--same", "Tổ Ba=Tổ Ba"),
+        ("--same", "Tổ Ba=null"),
         ("--url", "javascript:alert(1)"),
         ("--period", "quý 9"),
     ],
@@ -318,6 +335,49 @@ def test_scores_that_contradict_are_reported(run: Run) -> None:
     assert result.stderr.startswith(
         "list.csv:2: I313 The list has 81 for 'to-mot', 2024-Q1; there is 80 already, which stays."
     )
+
+
+def test_a_roster_that_could_not_be_read_again_is_not_written(run: Run) -> None:
+    """A table that would be too large is told of before it is written."""
+    rows = (f"Tổ Một;Chỉ tiêu {number} {'a' * 20};1\n" for number in range(60_000))
+    text = "Đơn vị;Chỉ tiêu;Mục tiêu\n" + "".join(rows)
+    Path("list.csv").write_text(text, encoding="utf-8")
+
+    result = run(
+        "import", "list.csv", "--into", "registrations", "--campaign", "phong-trao-a", "--write"
+    )
+
+    said = "content/campaigns/phong-trao-a.registrations.csv: I315 The file would be larger"
+    assert result.stderr.startswith(said)
+    assert not Path("content/campaigns/phong-trao-a.registrations.csv").exists()
+
+
+def test_what_was_imported_is_content(run: Run) -> None:
+    """Units called as nothing is, dates with an hour and figures of any kind pass the check."""
+    listed("1;Đồng chí B;Null;Giấy khen", "2;Con;Aux;Giấy khen")
+    given = ("--date", "2024-09-02 00:00", "--authority", "don-vi-a", "--number", "9/QĐ")
+    assert run("import", "list.csv", *given, "--profiles", "--write").exit_code == 0
+    cells = (f'<c t="n"><v>{figure}</v></c>' for figure in ("1E-05", "8.125", "1e14", "99.5"))
+    heads = inline(1, "Đơn vị", *(f"Quý {number}/2024" for number in ("I", "II", "III", "IV")))
+    row = inline(2, "Tổ Một").replace("</row>", f"{''.join(cells)}</row>")
+    Path("list.xlsx").write_bytes(workbook(f"<worksheet>{heads}{row}</worksheet>"))
+    scores = ("--into", "scores", "--campaign", "phong-trao-a", "--write")
+    assert run("import", "list.xlsx", *scores).exit_code == 0
+
+    assert "C2" not in run("check").stderr
+    assert "nothing to write" in run("import", "list.xlsx", *scores).stdout
+
+
+@pytest.mark.parametrize("figure", ["INF", "NaN", "1e300", "1e-300"])
+def test_figures_that_content_cannot_have_are_told_of(figure: str, run: Run) -> None:
+    """What is no number of anything is a row's problem."""
+    row = inline(2, "Tổ Một").replace("</row>", f'<c t="n"><v>{figure}</v></c></row>')
+    sheet = f"<worksheet>{inline(1, 'Đơn vị', 'Quý I/2024')}{row}</worksheet>"
+    Path("list.xlsx").write_bytes(workbook(sheet))
+
+    result = run("import", "list.xlsx", "--into", "scores", "--campaign", "phong-trao-a")
+
+    assert result.stderr.startswith("list.xlsx:2: I308")
 
 
 # -- additions, byte for byte

@@ -14,7 +14,15 @@ from generator.importers.tables.grid import Grid, Row, Span, column_of, letters
 from generator.importers.tables.groups import group_of, is_below, is_total
 from generator.importers.tables.headings import role_of
 from generator.importers.tables.sections import Mapped
-from generator.importers.tables.values import day_in, day_of, number_of, period_of, year_in
+from generator.importers.tables.values import (
+    count_of,
+    day_in,
+    day_of,
+    figure,
+    number_of,
+    period_of,
+    year_in,
+)
 
 
 def grid(text: str, spans: tuple[Span, ...] = ()) -> Grid:
@@ -49,6 +57,9 @@ def names(result: Found) -> list[Any]:
         ("Ngày 02 tháng 09 năm 2024.", "2024-09-02"),
         ("tháng 9 năm 2024", "2024-09"),
         ("9/2024", "2024-09"),
+        ("2024-09-02 00:00", "2024-09-02"),
+        ("2024-09-02T07:30", "2024-09-02"),
+        ("02/9/2024 0:00:00", "2024-09-02"),
         ("tháng 9/2024", "2024-09"),
         ("năm 2024", "2024"),
         (2024, "2024"),
@@ -87,11 +98,35 @@ def test_a_date_is_found_within_words() -> None:
         ("1,2,3", None),
         ("vắng", None),
         ("1.25.3", None),
+        ("9" * 400 + ".5", None),
+        ("9" * 5_000, None),
+        (float("inf"), None),
+        (float("nan"), None),
+        (1e300, None),
+        (1e-300, None),
     ],
 )
 def test_numbers_have_decimal_commas(written: Any, number: float | None) -> None:
     """Vietnamese parts thousands with points and decimals with a comma."""
     assert number_of(written) == number
+
+
+def test_figures_are_written_as_content_has_them() -> None:
+    """No exponents, and no three decimals that might be thousands."""
+    assert [figure(each) for each in (1e-05, 8.125, 0.125, 1e14, 5.0, -3)] == [
+        "0.00001",
+        "8.1250",
+        "0.125",
+        "100000000000000",
+        "5",
+        "-3",
+    ]
+
+
+def test_counts_are_no_larger_than_content_has_them() -> None:
+    """Digits without end are no count, and end in no traceback."""
+    assert count_of("05 người") == 5
+    assert count_of("9" * 400 + ".5") is None
 
 
 @pytest.mark.parametrize(

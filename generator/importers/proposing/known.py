@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 
+from generator.names import NO_IDS
 from generator.reading.slugs import slug
 from generator.records.types import Text
 
@@ -121,7 +122,7 @@ def unique_id(
     plain = slug(words)[:70].strip("-") or "ban-ghi"
     tries = [plain] + ([f"{plain}-{slug(more)}"[:78].strip("-")] if slug(more) else [])
     for each in tries:
-        if each not in taken:
+        if each not in taken and each not in NO_IDS:
             return each
     number = 2
     while f"{plain}-{number}" in taken:

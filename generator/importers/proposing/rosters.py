@@ -18,7 +18,8 @@ from generator.importers.proposing.unclear import Unclear
 from generator.importers.tables.finding import Found, Line
 from generator.importers.tables.grid import Value, words_of
 from generator.importers.tables.headings import Role
-from generator.importers.tables.values import day_of, number_of, period_of, year_in
+from generator.importers.tables.values import day_of, figure, number_of, period_of, year_in
+from generator.reading.document import MAX_BYTES
 from generator.records.campaign import Campaign
 
 Key = tuple[str, str]
@@ -74,7 +75,7 @@ class Roster:
             score = number_of(value)
             if score is None:
                 raise Unclear(_not_a_number(at, words_of(value)))
-            cells = {"unit": unit, "period": period, "score": words_of(score)}
+            cells = {"unit": unit, "period": period, "score": figure(score)}
             yield Entry(line.row, (unit, period), cells)
 
     def registrations(self, line: Line) -> Iterator[Entry]:
@@ -97,7 +98,7 @@ class Roster:
                 number = number_of(line.cells[name])
                 if number is None:
                     raise Unclear(_not_a_number(at, words_of(line.cells[name])))
-                cells[name] = words_of(number)
+                cells[name] = figure(number)
         who = cells.get("unit") or folded(cells["organisation"])
         yield Entry(line.row, (who, folded(cells.get("indicator", ""))), cells)
 
@@ -162,10 +163,10 @@ def _entries(
 def _known(campaign: Campaign, sort: str) -> dict[Key, str]:
     """What the campaign has, by key: the figure that a further row would contradict."""
     if sort == "scores":
-        return {(each.unit, each.period): words_of(each.score) for each in campaign.scores}
+        return {(each.unit, each.period): figure(each.score) for each in campaign.scores}
     return {
-        (each.unit or folded(each.organisation or ""), folded(each.indicator or "")): words_of(
-            each.goal
+        (each.unit or folded(each.organisation or ""), folded(each.indicator or "")): (
+            "" if each.goal is None else figure(each.goal)
         )
         for each in campaign.registrations
     }
@@ -218,7 +219,8 @@ def _changes(
         if problems:
             return (), problems
         changes.insert(0, Change(listed, old or None, grown))
-    return tuple(changes), ()
+    large = tuple(_too_large(each.path) for each in changes if len(each.after) > MAX_BYTES)
+    return () if large else tuple(changes), large
 
 
 def _units(entries: Iterable[Entry]) -> set[str]:
@@ -273,6 +275,16 @@ def _contradicts(at: Location, key: Key, figure: str, known: str) -> Diagnostic:
         unit=key[0],
         what=key[1],
         known=known or "–",
+    )
+
+
+def _too_large(path: str) -> Diagnostic:
+    return problem(
+        Location(path),
+        "I315",
+        "The file would be larger than the {limit} bytes that are read.",
+        "Divide the list among several campaigns.",
+        limit=MAX_BYTES,
     )
 
 

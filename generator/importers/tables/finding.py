@@ -28,6 +28,7 @@ from generator.importers.tables.sections import (
     section_by_letters,
 )
 
+_NUMBER = re.compile(r"\d{1,3}")
 _NOTHING = frozenset("-–—….,;:/\\_'\"“”*()[] ")
 """Signs that fill a cell of which there is nothing to say."""
 
@@ -246,7 +247,7 @@ def _cells(cells: Mapping[int, Value], section: Section) -> dict[Role, Value]:
 def _numbers(texts: tuple[str, ...]) -> bool:
     """Is a row the numbers of the columns: (1) (2) (3), or A B 1 2?"""
     plain = [re.sub(r"[()\s]", "", each).lower() for each in texts]
-    letters = [each for each in plain if not each.isdigit()]
-    numbers = [int(each) for each in plain if each.isdigit()]
+    letters = [each for each in plain if not _NUMBER.fullmatch(each)]
+    numbers = [int(each) for each in plain if _NUMBER.fullmatch(each)]
     lettered = letters == list("abcdefghij"[: len(letters)])
     return len(plain) >= FEWEST and lettered and numbers == sorted(set(numbers))

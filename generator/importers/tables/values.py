@@ -7,12 +7,14 @@ import re
 from generator.importers.tables.grid import Value, words_of
 from generator.reading.slugs import slug
 from generator.records.types import PartialDate
+from generator.validate.values import FIGURE_LENGTH, LARGEST
 
 _NUMERIC = re.compile(r"(?:(\d{1,2})\s*[/.-]\s*)?(?:(\d{1,2})\s*[/.-]\s*)?(\d{4})")
 _SPOKEN = re.compile(
     r"(?:(?:ngày\s*)?(\d{1,2})\s*tháng\s*|tháng\s*)(\d{1,2})\s*(?:năm\s*|[/.-]\s*)(\d{4})",
     re.IGNORECASE,
 )
+_TIME = re.compile(r"[T ]\d{1,2}:\d\d(?::\d\d(?:\.\d{1,9})?)?$")
 _YEAR = re.compile(r"(?:năm\s+)?(\d{4})", re.IGNORECASE)
 _BEFORE = re.compile(r"^(?:ngày|tháng)\s{0,9}:?\s{0,9}(?=\d)", re.IGNORECASE)
 _IN_TEXT = re.compile(
@@ -23,6 +25,7 @@ _IN_TEXT = re.compile(
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[.\s]\d{3})+(?:,\d+)?")
 _DECIMAL = re.compile(r"[+-]?\d+(?:,\d+)?")
 _POINT = re.compile(r"[+-]?\d+\.\d+")
+_THREE = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 _ISO_PERIOD = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])|-q[1-4])?")
 _PERIOD = re.compile(
     r"(?:^|-)(?:(?P<sort>quy|thang)-(?P<number>[ivx]+|\d{1,2})(?:-(?:nam-)?(?P<year>\d{4}))?"
@@ -40,7 +43,8 @@ def day_of(value: Value | None) -> PartialDate | None:
     """
     if isinstance(value, PartialDate):
         return value
-    written = words_of(value).strip(" .,;")
+    # Spreadsheet programs add a midnight, and no decision has an hour.
+    written = _TIME.sub("", words_of(value).strip(" .,;"))
     try:
         return PartialDate.parse(written)
     except ValueError:
@@ -67,18 +71,33 @@ def day_in(text: str) -> PartialDate | None:
 def number_of(value: Value | None) -> int | float | None:
     """A number with a decimal comma, as Vietnamese writes it; None where *value* is none.
 
-    A text such as 1.250 is a thousand and more in Vietnamese; 8.5 can only be a decimal.
+    A text such as 1.250 is a thousand and more in Vietnamese; 8.5 can only be a decimal. What
+    content cannot have, such as infinity, is none.
     """
+    number = _number_of(value)
+    fits = number is not None and abs(number) <= LARGEST and len(figure(number)) <= FIGURE_LENGTH
+    return number if fits else None
+
+
+def figure(number: int | float) -> str:
+    """A number as content has it: without exponent, and 8.1250 since 8.125 might be thousands."""
+    written = words_of(number)
+    return f"{written}0" if _THREE.fullmatch(written) else written
+
+
+def _number_of(value: Value | None) -> int | float | None:
     if isinstance(value, int | float):
         return value
     if isinstance(value, PartialDate):
         return None
     written = words_of(value).strip().replace("\u00a0", " ").removesuffix("%").strip()
+    if len(written) > FIGURE_LENGTH:
+        return None
     if _GROUPED.fullmatch(written):
         written = re.sub(r"[.\s]", "", written)
     elif _POINT.fullmatch(written):
         return float(written)
-    if not _DECIMAL.fullmatch(written) or len(written) > 20:
+    if not _DECIMAL.fullmatch(written):
         return None
     return float(written.replace(",", ".")) if "," in written else int(written)
 
