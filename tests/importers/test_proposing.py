@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from generator.additions import with_entries, with_items, with_lines
+from generator.importers.proposing import guesses, known
 from generator.importers.proposing.context import told
 from generator.importers.proposing.guesses import form_of, level_of, position_of, unit_kind_of
 from generator.importers.proposing.known import Names, same_name, unique_id
 from generator.importers.proposing.proposal import Change
 from generator.importers.writing import write
+from generator.reading.slugs import slug
 from generator.records.types import Text
 from tests.importers.conftest import Run
 from tests.importers.test_bad_spreadsheets import inline, workbook
@@ -215,6 +217,27 @@ def test_dashes_and_dots_are_nothing(run: Run) -> None:
     assert "units.yaml" not in result.stdout
     assert "- name: Đồng chí B\n      kind: individual\n    - name: Trưởng phòng" in result.stdout
     assert result.stderr.startswith("list.csv:3: I301")
+
+
+def test_of_a_long_cell_only_the_end_is_looked_for(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Thousands of words are no function and unit, and are not all tried."""
+    tried: list[str] = []
+
+    def counted(words: str) -> str:
+        tried.append(words)
+        return slug(words)
+
+    monkeypatch.setattr(known, "slug", counted)
+    monkeypatch.setattr(guesses, "slug", counted)
+    text = f"Họ và tên;Chức vụ, đơn vị;Danh hiệu\nĐồng chí B;{'A ' * 2_000}Tổ Một;Giấy khen\n"
+    Path("list.csv").write_text(text, encoding="utf-8")
+
+    assert "unit: to-mot" in run("import", "list.csv", *GIVEN).stdout
+
+    assert sum(len(words) > 1_000 for words in tried) < 20
+    assert len(tried) < 200
 
 
 @pytest.mark.parametrize("number", ["²", "9" * 5_000])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from generator.importers.tables.finding import Found, find
 from generator.importers.tables.grid import Grid, Row, Span, column_of, letters
 from generator.importers.tables.groups import group_of, is_below, is_total
 from generator.importers.tables.headings import role_of
-from generator.importers.tables.sections import Mapped
+from generator.importers.tables.sections import Mapped, Sheet, section_at
 from generator.importers.tables.values import (
     count_of,
     day_in,
@@ -284,6 +285,28 @@ def test_merged_cells_count_for_all_their_rows_and_no_further() -> None:
     result = found(text.replace("\n        ", "\n"), spans=(Span(2, 1, 3, 1),))
 
     assert [line.cells.get("unit") for line in result.lines] == ["Tổ Một", "Tổ Một", None]
+
+
+class Unscanned(list[int]):
+    """Numbers of rows that may be looked up, but not gone through."""
+
+    def __iter__(self) -> Iterator[int]:
+        raise AssertionError
+
+    def index(self, *_: Any) -> int:
+        raise AssertionError
+
+
+def test_a_heading_is_read_without_going_through_all_rows() -> None:
+    """A file of nothing but headings takes as long as its lines, not as their square."""
+    sheet = Sheet(grid("TT | Họ và tên | Danh hiệu\n | | (ghi đủ)\n1 | Đồng chí B | Giấy khen"))
+    rows = [Row(number, sheet.rows[number]) for number in sheet.numbers]
+    sheet.numbers = Unscanned(sheet.numbers)
+
+    section = section_at(sheet, rows[0], {})
+
+    assert (section.first, section.last) == (1, 2)
+    assert section.columns[2].heading == "Danh hiệu (ghi đủ)"
 
 
 def test_a_second_page_repeats_the_heading() -> None:

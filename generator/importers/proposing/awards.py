@@ -9,6 +9,7 @@ from generator.diagnostics import Location
 from generator.importers.proposing.asked import Asked
 from generator.importers.proposing.context import Told, without_office
 from generator.importers.proposing.guesses import kind_of, only_for, position_of, unit_kind_of
+from generator.importers.proposing.known import LONGEST_NAME
 from generator.importers.proposing.site import Site
 from generator.importers.proposing.stubs import Referred
 from generator.importers.proposing.unclear import (
@@ -265,7 +266,7 @@ def parted(words: str, site: Site) -> tuple[str, str, str]:
     if unit:
         return before, unit, ""
     tokens = words.split()
-    for start in range(1, len(tokens)):
+    for start in range(max(1, len(tokens) - LONGEST_NAME), len(tokens)):
         rest = " ".join(tokens[start:])
         if rest[0].isupper() and unit_kind_of(rest):
             return " ".join(tokens[:start]), rest, ""

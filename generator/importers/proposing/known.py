@@ -35,6 +35,8 @@ _SHORT = {
     "gk": "giay-khen",
 }
 _NEAR = 0.86
+LONGEST_NAME = 30
+"""Words of a unit that is looked for at the end of a text."""
 _TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _NUMERAL = re.compile(r"[ivx]+|.*\d.*")
 
@@ -68,10 +70,10 @@ class Names:
 
     def find(self, words: str) -> Match:
         """What *words* mean: a name, accents and abbreviations aside, or an id."""
+        exact = self._exactly(words)
+        if exact:
+            return Match(exact)
         key = folded(words)
-        ids = tuple(dict.fromkeys(self._ids.get(key, ())))
-        if ids or words in self._own:
-            return Match(ids or (words,))
         close = get_close_matches(key, self._ids, 3, _NEAR) if key else []
         near = [each for each in close if _marks(each) == _marks(key)]
         return Match((), tuple((self._ids[each][0], self._shown[each]) for each in near))
@@ -79,11 +81,15 @@ class Names:
     def ending(self, text: str) -> tuple[str, str]:
         """The id of a name that ends a text, and the words before it; "" for both if none does."""
         parts = text.split()
-        for start in range(1, len(parts)):
-            match = self.find(" ".join(parts[start:]))
-            if match.id:
-                return match.id, " ".join(parts[:start]).strip(" ,;-–")
+        for start in range(max(1, len(parts) - LONGEST_NAME), len(parts)):
+            ids = self._exactly(" ".join(parts[start:]))
+            if len(ids) == 1:
+                return ids[0], " ".join(parts[:start]).strip(" ,;-–")
         return "", ""
+
+    def _exactly(self, words: str) -> tuple[str, ...]:
+        ids = tuple(dict.fromkeys(self._ids.get(folded(words), ())))
+        return ids or ((words,) if words in self._own else ())
 
 
 def folded(words: str) -> str:

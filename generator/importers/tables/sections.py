@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -103,11 +104,8 @@ def is_heading(cells: Mapping[int, Value], mapped: Mapped) -> bool:
 def section_at(sheet: Sheet, row: Row, mapped: Mapped) -> Section:
     """The table whose heading begins on *row*."""
     last = max(sheet.bottom(row.number), _continued(sheet, row, mapped))
-    lines = [
-        sheet.everywhere(number, row.number)
-        for number in sheet.numbers
-        if row.number <= number <= last
-    ]
+    first, end = bisect_left(sheet.numbers, row.number), bisect_right(sheet.numbers, last)
+    lines = [sheet.everywhere(number, row.number) for number in sheet.numbers[first:end]]
     headed = {column for line in lines for column in line}
     used = sorted(headed | {index for index, _ in _by_letter(mapped)})
     columns = _columns([(each, _joined(lines, each)) for each in used], mapped)
@@ -131,7 +129,7 @@ def _by_letter(mapped: Mapped) -> list[tuple[int, Role]]:
 
 def _continued(sheet: Sheet, row: Row, mapped: Mapped) -> int:
     """The last row of a heading in two lines, where no merged cells say so (CSV)."""
-    position = sheet.numbers.index(row.number)
+    position = bisect_left(sheet.numbers, row.number)
     if position + 1 == len(sheet.numbers):
         return row.number
     number = sheet.numbers[position + 1]
