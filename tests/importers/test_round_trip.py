@@ -31,6 +31,14 @@ recipients:
     citation: "-5 % vải thừa"
   - name: Chưa rõ là người hay tập thể
 """
+NAMED = """\
+date: 2024-03
+authority: don-vi-a
+title: giay-khen
+recipients:
+  - {name: Ông Trần Văn B, kind: individual}
+  - {name: "Lê C, thợ hàn", kind: individual}
+"""
 
 
 def awards(run: Run) -> bytes:
@@ -68,3 +76,15 @@ def test_texts_like_formulas_are_escaped_and_come_back(run: Run) -> None:
     written = Path("content/decisions/5-qd-2024.yaml").read_text(encoding="utf-8")
     assert "citation: =SUM(A1:A9)" in written
     assert awards(run) == first
+
+
+def test_names_as_authors_write_them_are_found_again(run: Run) -> None:
+    """A form of address and a trade belong to the name where the site has them there."""
+    Path("content/decisions").mkdir()
+    Path("content/decisions/a.yaml").write_text(NAMED, encoding="utf-8")
+    awards(run)
+
+    result = run("import", "awards.csv")
+
+    assert result.exit_code == 0, result.stderr
+    assert "There is nothing to write." in result.stdout

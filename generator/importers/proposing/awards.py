@@ -58,6 +58,8 @@ class Award:
     key: Key
     title: str
     name: str
+    written: str
+    """The name as the list has it, with forms of address and what follows a comma."""
     kind: RecipientKind | None
     profile: str
     """The id of the profile of that person or collective; "" where there is none."""
@@ -109,6 +111,7 @@ class Reader:
             key=self._key(line, at),
             title=self.referred.title(title, at),
             name=str(self.site.names["profile", profile]) if profile else who.name,
+            written=self._words(line, "name"),
             kind=kind,
             profile=profile,
             namesakes=() if profile else _of(who, self.site.profiles_named(who.name)),

@@ -51,7 +51,7 @@ def sort(awards: Iterable[Award], site: Site, file: str) -> Sorted:
     problems: list[Diagnostic] = []
     seen: dict[Award, int] = {}
     for award in awards:
-        alike = replace(award, row=0)
+        alike = replace(award, row=0, written="")
         if alike in seen:
             problems.append(_repeated(Location(file, award.row), award.name, seen[alike]))
             continue
@@ -134,7 +134,11 @@ def _stands_for(
     if recipient.profile and recipient.profile == award.profile:
         return True
     kind = recipient.kind or award.kind
-    return any(same_name(words, award.name, kind) for words in _names(recipient, site))
+    return any(
+        same_name(words, name, kind)
+        for words in _names(recipient, site)
+        for name in {award.name, award.written} - {""}
+    )
 
 
 def _is_nearly(recipient: Recipient, award: Award, site: Site) -> bool:
