@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.importers.sheets import filling
+from generator.importers.sheets import filling, package
 from generator.importers.sheets.trouble import Refused
+from generator.importers.tables.grid import Span
 from tests.importers.conftest import Run
 from tests.importers.offices import FILES, in_cp1258, merged_titles, two_tables
 
@@ -324,6 +325,23 @@ def test_letters_that_nobody_sees_count(monkeypatch: pytest.MonkeyPatch) -> None
 
     with pytest.raises(Refused):
         filling.Filling("list.xlsx", "A").put(1, 0, "\u200b" * 11)
+
+
+def test_elements_count_though_they_hold_nothing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading millions of them takes minutes, and no list has so many."""
+    monkeypatch.setattr(package, "MAX_ELEMENTS", 1_000)
+    Path("list.xlsx").write_bytes(workbook(f"<worksheet>{LIST}{'<a/>' * 1_000}</worksheet>"))
+
+    assert "I102 The file holds more than 1 000 pieces of XML." in run("import", "list.xlsx").stderr
+
+
+def test_merged_ranges_count_by_their_rows() -> None:
+    """Fifty thousand of the same rows would be kept for each of those."""
+    sheet = filling.Filling("list.xlsx", "A")
+
+    with pytest.raises(Refused):
+        for column in range(1_000):
+            sheet.merge(Span(1, column, 1_000, column))
 
 
 # -- what would fill the memory

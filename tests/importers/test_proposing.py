@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from collections import Counter
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from generator.additions import with_entries, with_items, with_lines
-from generator.importers.proposing import guesses, known
+from generator.importers.proposing import decisions, guesses, known
 from generator.importers.proposing.context import told
 from generator.importers.proposing.guesses import form_of, level_of, position_of, unit_kind_of
 from generator.importers.proposing.known import Names, same_name, unique_id
@@ -30,6 +32,7 @@ UNITS = Names(
         ("b2", Text.of("BAN B")),
     ]
 )
+PAIRS = [*enumerate(product("BCDEGH", "KLMNPQ"), 1)]
 GIVEN = ("--date", "2/9/2024", "--authority", "don-vi-a", "--number", "9/QĐ")
 HEAD = "TT;Họ và tên;Đơn vị;Danh hiệu\n"
 
@@ -152,6 +155,24 @@ def test_a_longer_list_adds_who_is_missing_and_keeps_what_was_written_by_hand(ru
     added = "  - name: Đồng chí C\n    kind: individual\n    unit: to-mot\n"
     before, after = by_hand.split("# Đã đối chiếu.\n")
     assert decision().read_text(encoding="utf-8") == f"{before}{added}# Đã đối chiếu.\n{after}"
+
+
+def test_a_long_list_is_compared_by_name_only(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thousands of new rows need not be held against each of thousands of recipients."""
+    names = [(f"{number};Đồng chí {a}{b};Tổ Một;Giấy khen") for number, (a, b) in PAIRS]
+    listed(*names)
+    run("import", "list.csv", *GIVEN, "--write")
+    compared = Counter[str]()
+
+    def counted(first: str, second: str, kind: str | None) -> bool:
+        compared[first] += 1
+        return same_name(first, second, kind)
+
+    monkeypatch.setattr(decisions, "same_name", counted)
+    listed(*names, "99;Đồng chí M;Tổ Một;Giấy khen")
+
+    assert "stay as they are: 2–37." in run("import", "list.csv", *GIVEN).stdout
+    assert set(compared.values()) == {1}
 
 
 def test_namesakes_of_different_units_are_two(run: Run) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from generator.diagnostics import Diagnostic, Location, problem
@@ -110,18 +110,35 @@ def _missing(decision: Decision, awards: list[Award], site: Site) -> Iterator[Aw
     namesakes stay two, and who was corrected by hand is not added again.
     """
     waiting = {award.row: award for award in awards}
-    free = list(decision.recipients)
+    listed = decision.recipients
+    by_key = defaultdict[str, list[int]](list)
+    for place, each in enumerate(listed):
+        for key in {_profile(each.profile), *map(folded, _names(each, site))} - {""}:
+            by_key[key].append(place)
+    free = set(range(len(listed)))
     for exact in (True, False):
         for award in list(waiting.values()):
-            fits = (each for each in free if _stands_for(each, award, decision, site, exact=exact))
-            found = next(fits, None)
-            if found is not None:
-                free.remove(found)
-                del waiting[award.row]
+            for place in _near(award, by_key):
+                if place in free and _stands_for(listed[place], award, decision, site, exact=exact):
+                    free.remove(place)
+                    del waiting[award.row]
+                    break
     for award in waiting.values():
-        alike = (each for each in decision.recipients if _is_nearly(each, award, site))
+        near = (listed[place] for place in _near(award, by_key))
+        alike = (each for each in near if _is_nearly(each, award, site))
         nearly = dict.fromkeys(each.profile or one_line(str(each.name)) for each in alike)
         yield replace(award, nearly=tuple(dict.fromkeys((*award.nearly, *nearly))))
+
+
+def _near(award: Award, by_key: Mapping[str, list[int]]) -> list[int]:
+    """Who of a decision could be meant: those of that name, or that profile, but for accents."""
+    keys = {folded(award.name), folded(award.written), _profile(award.profile)}
+    return sorted({place for key in keys for place in by_key.get(key, ())})
+
+
+def _profile(id_: str | None) -> str:
+    """The key of a profile, which no name has; "" where there is none."""
+    return f"profile {id_}" if id_ else ""
 
 
 def _stands_for(

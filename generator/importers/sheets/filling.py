@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.importers.sheets.trouble import too_many
-from generator.importers.tables.grid import LONGEST, Grid, Row, Span, Value, letters, one_line
+from generator.importers.tables.grid import LONGEST, TALL, Grid, Row, Span, Value, letters, one_line
 
 MAX_CELLS = 400_000
 MAX_LETTERS = 20_000_000
 MAX_COLUMNS = 256
-MAX_SPANS = 50_000
+MAX_SPANS = 200_000
+"""Rows of merged ranges, each counted as often as it has some."""
 MAX_SHEETS = 1_000
 MAX_PARTS = 1_000
 """Pieces of text of one cell, a few thousand letters each, that are put together."""
@@ -59,7 +60,7 @@ class Filling:
 
     def merge(self, span: Span) -> None:
         """Keep a merged range."""
-        self._count.spans += 1
+        self._count.spans += min(span.bottom - span.top, TALL) + 1
         if self._count.spans > MAX_SPANS:
             raise too_many(self._file, "merged", MAX_SPANS)
         self._spans.append(span)

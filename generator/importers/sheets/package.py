@@ -32,6 +32,7 @@ _BROKEN = (
 _CHUNK = 65_536
 _LONGEST_TOKEN = 1_000_000
 _DEEPEST = 100
+MAX_ELEMENTS = 5_000_000
 _MOST_NAMES = 100_000
 """Letters of all names of elements and attributes, of which the parser forgets none."""
 _MEMBER = b"PK\x01\x02"
@@ -51,6 +52,7 @@ class Package:
         self._zipped = zipped
         self._file = file
         self._read = 0
+        self._elements = 0
         self.names = frozenset(zipped.namelist())
         if any(each.flag_bits & 1 for each in zipped.infolist()):
             raise locked(file)
@@ -97,6 +99,9 @@ class Package:
             depth += 1
             if depth > _DEEPEST:
                 raise damaged(self._file)
+            self._elements += 1
+            if self._elements > MAX_ELEMENTS:
+                raise too_many(self._file, "elements", MAX_ELEMENTS)
             start(_local(name), _plain(given))
 
         def ended(name: str) -> None:

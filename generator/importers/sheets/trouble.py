@@ -9,7 +9,9 @@ from generator.diagnostics import Diagnostic, Location, problem
 
 AS_XLSX: Final = "Open it in a spreadsheet program and save it as .xlsx, .ods or .csv."
 
-Many = Literal["cells", "letters", "columns", "rows", "merged", "sheets", "parts", "megabytes"]
+Many = Literal[
+    "cells", "letters", "columns", "rows", "merged", "sheets", "elements", "parts", "megabytes"
+]
 _MANY: Mapping[Many, str] = {
     "cells": "The file holds more than {limit} cells.",
     "letters": "The file holds more than {limit} letters.",
@@ -17,6 +19,7 @@ _MANY: Mapping[Many, str] = {
     "rows": "The sheet has more than {limit} rows.",
     "merged": "The sheet has more than {limit} merged cells.",
     "sheets": "The file holds more than {limit} sheets.",
+    "elements": "The file holds more than {limit} pieces of XML.",
     "parts": "The file holds more than {limit} parts.",
     "megabytes": "The file unpacks to more than {limit} MB.",
 }

@@ -17,6 +17,10 @@ Value = str | int | float | PartialDate
 """What a cell holds. Texts are NFC, in one line, and never empty."""
 
 
+TALL = 500
+"""Rows after which a merged range is a margin, not a value of its rows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Merged cells: first and last row (from 1) and column (from 0)."""

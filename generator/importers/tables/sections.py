@@ -7,7 +7,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.importers.tables.grid import Grid, Row, Span, Value, column_of, letters, words_of
+from generator.importers.tables.grid import (
+    TALL,
+    Grid,
+    Row,
+    Span,
+    Value,
+    column_of,
+    letters,
+    words_of,
+)
 from generator.importers.tables.headings import LEFT_OUT, Role, is_family_name, role_of
 from generator.reading.slugs import slug
 
@@ -55,8 +64,7 @@ class Sheet:
         self._at: dict[tuple[int, int], Span] = {}
         for span in grid.spans:
             self._at[span.top, span.left] = span
-            # Beyond a few screens a merged cell is a margin, not a value of its rows.
-            for row in range(span.top, min(span.bottom, span.top + 500) + 1):
+            for row in range(span.top, min(span.bottom, span.top + TALL) + 1):
                 if row in self.rows:
                     self._tall.setdefault(row, []).append(span)
 
