@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from generator.records.decision import Decision, SelectionStep
@@ -20,8 +20,11 @@ def notice_working_days(start: date, end: date, holidays: Set[date]) -> int:
     """
     if end < start:
         raise ValueError(f"{end} is before {start}")
-    days = (start + timedelta(days=offset) for offset in range((end - start).days + 1))
-    return sum(day.weekday() < 5 and day not in holidays for day in days)
+    weeks, rest = divmod((end - start).days + 1, 7)
+    first = start.weekday()
+    over = sum(day % 7 < 5 for day in range(first, first + rest))
+    free = sum(start <= day <= end and day.weekday() < 5 for day in holidays)
+    return weeks * 5 + over - free
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,34 @@ def test_an_end_before_its_start_is_refused():
         notice_working_days(MONDAY, date(2024, 4, 28), NONE)
 
 
+NEAR = st.integers(0, 40).map(lambda days: MONDAY + timedelta(days))
+
+
+@given(NEAR, st.integers(0, 40), st.frozensets(NEAR))
+def test_days_count_as_if_each_were_looked_at(start, length, holidays):
+    """Whatever day it begins on, however long it is, and wherever holidays fall."""
+    days = [start + timedelta(each) for each in range(length + 1)]
+    expected = [each for each in days if each.weekday() < 5 and each not in holidays]
+
+    assert notice_working_days(start, days[-1], holidays) == len(expected)
+
+
+class Counted(date):
+    """A day that is told each time somebody walks on from it."""
+
+    steps = 0
+
+    def __add__(self, other: timedelta) -> date:
+        Counted.steps += 1
+        return date(self.year, self.month, self.day) + other
+
+
+def test_a_notice_of_ten_thousand_years_is_not_walked_through():
+    """The days of whole weeks are counted without looking at them."""
+    assert notice_working_days(Counted(1, 1, 1), date(9999, 12, 31), NONE) == 2_608_615
+    assert Counted.steps == 0
+
+
 @given(st.dates(date(2000, 1, 1), date(2030, 1, 1)), st.integers(0, 60), st.integers(0, 60))
 def test_a_notice_can_be_cut_in_two(start, first, second):
     """The days of two notices that follow each other add up."""
