@@ -12,6 +12,7 @@ from generator.graph.back import awards_of, back_references
 from generator.graph.mentions import broken_mentions
 from generator.graph.resolve import Records, cycles, dangling, index, keys_of, name_of
 from generator.graph.site import SITE, Key, Media, SiteGraph
+from generator.nearest import Nearest
 from generator.records.common import Published, Record
 from generator.records.kinds import KIND_BY_NAME
 from generator.settings import Settings
@@ -69,9 +70,10 @@ def link(
     places: dict[Key, Location] = {(entry.kind, entry.record.id): entry.at for entry in kept}
     media_by_path = {each.path: each for each in media}
     destinations = _destinations(kept, root)
-    problems += dangling(unread.others(configured.references), records)
+    nearest = Nearest()
+    problems += dangling(unread.others(configured.references), records, nearest)
     for entry in kept:
-        problems += dangling(unread.others(entry.references), records, entry.record)
+        problems += dangling(unread.others(entry.references), records, nearest, entry.record)
     problems += cycles(records, kept)
     problems += broken_mentions(kept, destinations, media_by_path, root, unread.files)
     if problems or unread.keys:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
-from difflib import get_close_matches
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from urllib.parse import unquote, urlsplit
 
 from generator.diagnostics import Diagnostic, problem
 from generator.graph.site import Key, Media
+from generator.nearest import Nearest
 from generator.reading.slugs import slug
 from generator.records.types import Prose
 from generator.validate.entry import Entry
@@ -80,6 +81,8 @@ class _Known:
     root: str
     anchors: Mapping[Key, frozenset[str]]
     unread: Set[str]
+    nearest_path: Nearest = field(default_factory=lambda: Nearest(0.6))
+    nearest_heading: Nearest = field(default_factory=Nearest)
 
 
 def heading_anchor(written: str) -> str:
@@ -96,7 +99,7 @@ def _broken(mention: Mention, known: _Known, own: frozenset[str]) -> Diagnostic 
         try:
             parts = urlsplit(mention.target)
         except ValueError:
-            return _lost(mention, "", [])
+            return _lost(mention, "")
         if parts.scheme or parts.netloc:
             return _say(
                 mention,
@@ -105,7 +108,7 @@ def _broken(mention: Mention, known: _Known, own: frozenset[str]) -> Diagnostic 
                 "Put it into the content folder: pages load nothing from elsewhere.",
             )
         if mention.target.startswith("#"):
-            return _without_heading(mention, unquote(mention.target[1:]), own)
+            return _without_heading(mention, unquote(mention.target[1:]), own, known)
         path, anchor = resolved(here, mention.target)
     if mention.target.startswith("/") or not path.startswith(known.root + "/"):
         return _say(
@@ -118,15 +121,14 @@ def _broken(mention: Mention, known: _Known, own: frozenset[str]) -> Diagnostic 
         return None
     key = known.destinations.get(f"{path}#{anchor}") or known.destinations.get(path)
     if mention.picture or key is None:
-        records = () if mention.picture else known.destinations
-        return _lost(mention, path, [*records, *known.media])
+        paths = chain(() if mention.picture else known.destinations, known.media)
+        return _lost(mention, known.nearest_path.to(path, paths, mention.picture))
     if anchor and f"{path}#{anchor}" not in known.destinations:
-        return _without_heading(mention, anchor, known.anchors[key])
+        return _without_heading(mention, anchor, known.anchors[key], known)
     return None
 
 
-def _lost(mention: Mention, path: str, known: list[str]) -> Diagnostic:
-    nearest = get_close_matches(path, known, 1, 0.6)
+def _lost(mention: Mention, nearest: str) -> Diagnostic:
     return _say(
         mention,
         "L102" if mention.picture else "L103",
@@ -134,17 +136,17 @@ def _lost(mention: Mention, path: str, known: list[str]) -> Diagnostic:
         "Did you mean `{nearest}`?"
         if nearest
         else "Check the path; it is taken from the folder of this file.",
-        nearest=posixpath.relpath(nearest[0], posixpath.dirname(mention.at.file))
-        if nearest
-        else "",
+        nearest=posixpath.relpath(nearest, posixpath.dirname(mention.at.file)) if nearest else "",
     )
 
 
-def _without_heading(mention: Mention, anchor: str, known: frozenset[str]) -> Diagnostic | None:
+def _without_heading(
+    mention: Mention, anchor: str, anchors: frozenset[str], known: _Known
+) -> Diagnostic | None:
     wanted = heading_anchor(anchor)
-    if wanted in known:
+    if wanted in anchors:
         return None
-    nearest = get_close_matches(wanted, sorted(known), 1, 0.5)
+    nearest = known.nearest_heading.to(wanted, anchors, anchors)
     return _say(
         mention,
         "L104",
@@ -152,7 +154,7 @@ def _without_heading(mention: Mention, anchor: str, known: frozenset[str]) -> Di
         "Did you mean `#{nearest}`?"
         if nearest
         else "Take the part after # out, or name a heading.",
-        nearest=nearest[0][2:] if nearest else "",
+        nearest=nearest[2:],
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
+from itertools import chain
 
 from generator.diagnostics import Diagnostic, problem
 from generator.graph.site import Key
+from generator.nearest import Nearest
 from generator.records.common import Record
 from generator.records.decision import Decision
 from generator.records.kinds import KIND_BY_NAME, KINDS
@@ -44,14 +45,17 @@ def index(entries: Iterable[Entry]) -> tuple[dict[str, dict[str, Entry]], list[D
 
 
 def dangling(
-    references: Iterable[Reference], records: Records, owner: Record | None = None
+    references: Iterable[Reference],
+    records: Records,
+    nearest: Nearest,
+    owner: Record | None = None,
 ) -> list[Diagnostic]:
     """A diagnostic for each reference of *owner*, or of the settings, that nothing answers to."""
     return [
         found
         for reference in references
         if reference.kind != "rule"
-        and (found := _unanswered(reference, records, owner)) is not None
+        and (found := _unanswered(reference, records, nearest, owner)) is not None
     ]
 
 
@@ -63,31 +67,36 @@ def keys_of(id_: str, records: Records) -> tuple[Key, ...]:
     return tuple((kind, id_) for kind, by_id in records.items() if id_ in by_id)
 
 
-def _unanswered(reference: Reference, records: Records, owner: Record | None) -> Diagnostic | None:
+def _unanswered(
+    reference: Reference, records: Records, nearest: Nearest, owner: Record | None
+) -> Diagnostic | None:
     if reference.kind == "any":
-        return _unanswered_any(reference, records)
+        return _unanswered_any(reference, records, nearest)
     if reference.kind == "adoption_or_model":
         assert isinstance(owner, Model)
         ledger = {each.id: each for each in owner.adoptions if each.id}
         if reference.id in ledger or reference.id in records["model"]:
             return None
-        return _not_found(reference, "adoption or model", [*ledger, *records["model"]])
+        near = nearest.to(reference.id, chain(ledger, records["model"]), f"model {owner.id}")
+        return _not_found(reference, "adoption or model", near)
     if reference.kind == "section_or_page":
         if reference.id in SECTIONS or reference.id in records["page"]:
             return None
-        return _not_found(reference, "section or page", [*SECTIONS, *records["page"]])
+        near = nearest.to(reference.id, chain(SECTIONS, records["page"]), reference.kind)
+        return _not_found(reference, "section or page", near)
     if reference.id in records[reference.kind]:
         return None
-    return _not_found(reference, reference.kind, records[reference.kind])
+    near = nearest.to(reference.id, records[reference.kind], reference.kind)
+    return _not_found(reference, reference.kind, near)
 
 
-def _unanswered_any(reference: Reference, records: Records) -> Diagnostic | None:
+def _unanswered_any(reference: Reference, records: Records, nearest: Nearest) -> Diagnostic | None:
     found = keys_of(reference.id, records)
     if len(found) == 1:
         return None
     if not found:
-        every = [id_ for by_id in records.values() for id_ in by_id]
-        return _not_found(reference, "record", every)
+        near = nearest.to(reference.id, chain.from_iterable(records.values()), reference.kind)
+        return _not_found(reference, "record", near)
     return problem(
         reference.at,
         "L101",
@@ -99,8 +108,7 @@ def _unanswered_any(reference: Reference, records: Records) -> Diagnostic | None
     )
 
 
-def _not_found(reference: Reference, kind: str, known: Iterable[str]) -> Diagnostic:
-    nearest = get_close_matches(reference.id, list(known), 1, 0.5)
+def _not_found(reference: Reference, kind: str, nearest: str) -> Diagnostic:
     where = KIND_BY_NAME[kind].plural if kind in KIND_BY_NAME else ""
     if nearest:
         hint = "Did you mean '{nearest}'?"
@@ -116,7 +124,7 @@ def _not_found(reference: Reference, kind: str, known: Iterable[str]) -> Diagnos
         field=reference.field,
         kind=kind,
         id=reference.id,
-        nearest=nearest[0] if nearest else "",
+        nearest=nearest,
         where=where,
     )
 

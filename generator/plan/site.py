@@ -6,12 +6,12 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from datetime import date
-from difflib import get_close_matches
 from functools import cache
 from types import ModuleType
 
 from generator.diagnostics import Diagnostic, Location, problem
 from generator.graph.site import SiteGraph
+from generator.nearest import Nearest
 from generator.plan import pages
 from generator.plan.addresses import Addresses
 from generator.plan.frame import frame
@@ -119,18 +119,19 @@ def _clash(path: str, first: Location, second: Location) -> Diagnostic:
 def _astray(graph: SiteGraph, known: Set[str]) -> tuple[Diagnostic, ...]:
     """Redirects to addresses inside the site that are not among the *known* ones of pages."""
     problems = []
+    nearest = Nearest(0.6)
     for old, new in (graph.settings.redirects or {}).items():
         if ":" in new or new.strip("/") == "" or {new.lstrip("/"), f"{new.strip('/')}/"} & known:
             continue
-        nearest = get_close_matches(f"{new.strip('/')}/", list(known), 1, 0.6)
+        near = nearest.to(f"{new.strip('/')}/", known)
         problems.append(
             problem(
                 graph.redirects[old][1],
                 "L103",
                 "'{target}' is not there.",
-                "Did you mean `{nearest}`?" if nearest else "Name the address of a page.",
+                "Did you mean `{nearest}`?" if near else "Name the address of a page.",
                 target=new[:200],
-                nearest=nearest[0] if nearest else "",
+                nearest=near,
             )
         )
     return tuple(problems)

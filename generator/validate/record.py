@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from generator.diagnostics import Diagnostic, Location, problem
+from generator.nearest import Nearest
 from generator.reading.document import Document
 from generator.reading.table import Table
 from generator.reading.yaml import Path
@@ -146,8 +147,9 @@ def _validate_one(
         return Validated((), tuple(problems))
     references = tuple(references_of(record, shape, places))
     known = frozenset(source.id for source in getattr(record, "sources", ()))
+    nearest = Nearest()
     problems += [
-        missing_source(id_, known, at)
+        missing_source(id_, nearest.to(id_, known), at)
         for id_, at in _cited(record, shape, places, references)
         if id_ not in known
     ]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
-from difflib import get_close_matches
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
 from generator.diagnostics import Diagnostic, problem
+from generator.nearest import Nearest
 from generator.reading.yaml import Path
 from generator.records.campaign import Campaign, Milestone, Period, Registration, Score
 from generator.records.common import Published
@@ -118,18 +118,17 @@ def _recipient(part: Recipient, path: Path, places: Places) -> Found:
 def _decision(part: Decision, path: Path, places: Places) -> Found:
     known = {each.profile for each in part.recipients if each.profile}
     known |= {words for r in part.recipients if r.name for _, words in r.name.versions}
+    nearest = Nearest()
     for index, revocation in enumerate(part.revocations):
         if revocation.recipient not in known:
-            nearest = get_close_matches(revocation.recipient, list(known), 1, 0.5)
+            near = nearest.to(revocation.recipient, known)
             yield problem(
                 places.of((*path, "revocations", index, "recipient")),
                 "L101",
                 "'{id}' is not among the recipients of this decision.",
-                "Did you mean '{nearest}'?"
-                if nearest
-                else "Write the profile or the name as above.",
+                "Did you mean '{nearest}'?" if near else "Write the profile or the name as above.",
                 id=revocation.recipient[:80],
-                nearest=nearest[0] if nearest else "",
+                nearest=near,
             )
 
 
@@ -298,16 +297,15 @@ def _unique(ids: Iterable[str | None], path: Path, places: Places) -> Found:
         seen.setdefault(each, index)
 
 
-def missing_source(given: str, known: Iterable[str], path_of: Any) -> Diagnostic:
+def missing_source(given: str, nearest: str, path_of: Any) -> Diagnostic:
     """The diagnostic for a figure whose source is not among the record's sources."""
-    nearest = get_close_matches(given, list(known), 1, 0.5)
     return problem(
         path_of,
         "L106",
         "Source '{id}' is not in this record's `sources`.",
         "Did you mean '{nearest}'?" if nearest else "Add it there with an `id` and a `title`.",
         id=given,
-        nearest=nearest[0] if nearest else "",
+        nearest=nearest,
     )
 
 
