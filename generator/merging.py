@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
@@ -19,7 +20,8 @@ from generator.reading.document import decode, front_and_body, read_document
 from generator.reading.yaml import NULLS, Value, read_yaml
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?")
+_NUMBER = re.compile(r"[-+]?((0|[1-9][0-9]*)(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]{1,3})?")
+"""What begins with another zero is a telephone number or a code, in which each sign counts."""
 _BOM = b"\xef\xbb\xbf"
 _STEP = 2
 """Spaces by which what is new is indented."""
@@ -108,7 +110,7 @@ def same(one: Value, other: Value) -> bool:
 
 def _same_number(one: str, other: str) -> bool:
     numbers = _NUMBER.fullmatch(one) and _NUMBER.fullmatch(other)
-    return bool(numbers) and float(one) == float(other)
+    return bool(numbers) and Decimal(one) == Decimal(other)
 
 
 @dataclass(slots=True)

@@ -104,6 +104,35 @@ def test_only_lines_of_what_changed_are_others(change: dict[str, Any], lines: li
     assert changes(sent({name: each for name, each in values.items() if each is not None})) == lines
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("0", "0.0", True),
+        ("0.5", ".5", True),
+        ("1961", "1961.00", True),
+        ("1e3", "1000", True),
+        ("0.1", "0.10000000000000001", False),
+        ("912345678", "0912345678", False),
+        ("007", "7", False),
+        ("00", "0", False),
+        ("12345678901234567890", "12345678901234567891", False),
+        ("1e9999999999999999999999", "1", False),
+    ],
+)
+def test_numbers_are_the_same_to_the_last_digit(one: str, other: str, is_same: bool) -> None:
+    """Other ways to write a number mean the same; telephone numbers and codes are none."""
+    assert same(one, other) == same(other, one) == is_same
+
+
+def test_a_telephone_number_can_be_corrected() -> None:
+    """A zero before it is an edit that is kept."""
+    before, after = b"channel: 912345678\n", b"channel: '0912345678'\n"
+
+    assert read_yaml(merged(before, after, "a.yaml").decode(), "") == read_yaml(
+        "channel: 0912345678\n", ""
+    )
+
+
 def test_the_story_changes_alone() -> None:
     """With the blank lines around it."""
     assert changes(sent(front(OLD), "Chuyện khác.")) == ["- Chuyện.", "+ Chuyện khác."]
