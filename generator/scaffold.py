@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -50,6 +51,7 @@ def begin(
         return (), (occupied,)
     site = STARTER / ("site" if example else "empty")
     sources = sorted(each for each in site.rglob("*") if each.is_file())
+    missing = [each for each in (directory, *directory.parents) if not each.exists()]
     written: list[Path] = []
     try:
         for source in sources:
@@ -58,18 +60,24 @@ def begin(
             put(target, source.read_bytes())
             written.append(target)
     except OSError as error:
-        _take_back(written)
+        _take_back(directory, written, missing)
         return (), (not_written(directory, error),)
     furnished = furnish(directory / "content")
     if furnished.problems:
-        _take_back([*written, *map(Path, furnished.written)])
+        _take_back(directory, [*written, *map(Path, furnished.written)], missing)
         return (), furnished.problems
     return (*(each.as_posix() for each in written), *furnished.written), ()
 
 
-def _take_back(written: list[Path]) -> None:
+def _take_back(directory: Path, written: Iterable[Path], missing: Iterable[Path]) -> None:
+    """Remove what was *written*, with its folders and those above it that were *missing*."""
     for each in written:
         each.unlink()
+    ours = [each for each in directory.glob("*") if each.name != ".git"]
+    below = [folder for each in ours for folder in (each, *each.rglob("*"))]
+    for folder in (*sorted(below, reverse=True), *missing):
+        with suppress(OSError):  # Whatever is not empty stays.
+            folder.rmdir()
 
 
 def begin_record(

@@ -19,6 +19,7 @@ from generator.filling import Wishes
 from generator.reading.document import read_document
 from generator.records.kinds import KIND_BY_NAME, KINDS
 from generator.scaffold import STARTER, UNFILLED, begin, begin_record
+from generator.schema import writing
 from generator.task import Options
 from tests.plain_theme import write_plain_theme
 from tests.sites import files_of
@@ -124,22 +125,32 @@ def test_a_site_never_begins_over_something_else(tmp_path: Path) -> None:
     assert files_of(tmp_path) == {"notes.txt": b"mine"}
 
 
-def test_a_beginning_that_fails_leaves_no_files(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("name", ["site.yaml", "extensions.json"])
+@pytest.mark.parametrize("there", [False, True], ids=["new", "under version control"])
+def test_a_beginning_that_fails_leaves_nothing(
+    name: str, there: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """When the disk is full, what was written goes, so that the next try is not refused."""
+    """When the disk is full, files and folders that were made go, so that the next try works."""
+    site = tmp_path / "sites" / "site"
+    if there:
+        (site / ".git" / "refs" / "tags").mkdir(parents=True)
+    before = set(tmp_path.rglob("*"))
     write = staging.put
 
     def fills_up(file: Path, data: bytes) -> None:
-        if file.name == "site.yaml":
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if file.name == name:
             raise OSError(28, "No space left on device", str(file))
         write(file, data)
 
-    monkeypatch.setattr(scaffold, "put", fills_up)
-    written, problems = begin(tmp_path / "site")
+    with monkeypatch.context() as full:
+        full.setattr(scaffold, "put", fills_up)
+        full.setattr(writing, "put", fills_up)
+        written, problems = begin(site)
 
     assert (written, codes(problems)) == ((), ["B306"])
-    assert files_of(tmp_path) == {}
+    assert set(tmp_path.rglob("*")) == before
+    assert begin(site)[1] == ()
 
 
 @pytest.mark.parametrize("kind", KIND_NAMES)
