@@ -31,6 +31,7 @@ from generator.options import (
     publishing_options,
     writing_options,
 )
+from generator.streams import prepare
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
@@ -39,6 +40,10 @@ if TYPE_CHECKING:
 
 class _Group(click.Group):
     """Commands that never end in a traceback, and that honour NO_COLOR (no-color.org)."""
+
+    def main(self, *args: Any, **more: Any) -> Any:
+        prepare()
+        return super().main(*args, **more)
 
     def invoke(self, ctx: click.Context) -> Any:
         if os.environ.get("NO_COLOR"):
