@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -56,7 +57,7 @@ class Counted(date):
 
     steps = 0
 
-    def __add__(self, other: timedelta) -> date:
+    def __add__(self, other: timedelta) -> Any:
         Counted.steps += 1
         return date(self.year, self.month, self.day) + other
 
