@@ -151,7 +151,7 @@ def _asked(kind: str, content: Path, wishes: Wishes, words: Translate) -> Wishes
 
     if kind != "decision":
         return wishes
-    names = inventory(content, ("unit", "title")).names if content.is_dir() else {}
+    names = inventory(content, ("unit", "title")).names
     units, titles = ([*names.get(each, {})] for each in ("unit", "title"))
     wishes = replace(
         wishes,

@@ -79,6 +79,14 @@ class Discovered:
     problems: tuple[Diagnostic, ...]
 
 
+def is_there(content: Path) -> bool:
+    """Whether there is such a folder; there is none of a name that is too long."""
+    try:
+        return content.is_dir()
+    except OSError:
+        return False
+
+
 def discover(content: Path) -> Discovered:
     """List the files of *content*, sorted by path; nothing outside it is looked at."""
     problems: list[Diagnostic] = []

@@ -111,8 +111,6 @@ def _same_themes(options: Options, layers: Layers) -> bool:
 
 def _content(options: Options, store: Store) -> list[tuple[str, str]] | None:
     """Every file that counts as content, with its digest; None where something is wrong."""
-    if not options.content.is_dir():
-        return None
     found = discover(options.content)
     sources = [*found.media, *(each for bundle in found.bundles for each in bundle.sources)]
     if found.settings is None or found.problems:

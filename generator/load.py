@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.clock import today
 from generator.diagnostics import Diagnostic, Location, in_order, problem
-from generator.discover import Bundle, Source, discover
+from generator.discover import Bundle, Source, discover, is_there
 from generator.executors import Serial
 from generator.gather import bytes_of, gather
 from generator.graph.link import Unread, link
@@ -56,7 +56,7 @@ def load(
 
     With *means* stories are put into the state; without, they stay in their records.
     """
-    if not content.is_dir():
+    if not is_there(content):
         return None, (
             problem(
                 Location(str(content)),

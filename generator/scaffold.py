@@ -18,7 +18,7 @@ from slugify import slugify
 
 from generator.additions import read, scalar, with_entries
 from generator.diagnostics import Diagnostic, Location, problem
-from generator.discover import Bundle, discover
+from generator.discover import Bundle, discover, is_there
 from generator.filling import Option, Wishes, filled, found
 from generator.inventory import Inventory, inventory
 from generator.names import NO_IDS
@@ -94,7 +94,7 @@ def begin_record(
     Returns:
         The file as the author knows it, "" if nothing was written; and what is wrong.
     """
-    if not content.is_dir():
+    if not is_there(content):
         return "", (no_content(content),)
     name = _readable(name)
     id_ = wishes.id or slugify(name, max_length=SLUG_LENGTH)

@@ -7,7 +7,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from generator.cli import main
 from tests.sites import MINIMAL, with_field
 
 SETTINGS = MINIMAL["site.yaml"]
@@ -257,6 +259,21 @@ def test_file_in_place_of_the_content_folder_is_named(published):
     published.content.write_text("a", encoding="utf-8")
 
     assert published.fails().codes == ["content: C401"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["build", "check", "check --fix", "new profile A", "schema", "export a.csv", "import a.csv"],
+)
+def test_folder_of_a_name_that_is_too_long_is_not_there(command, tmp_path, monkeypatch):
+    """No command takes what the system says of it for a failure of its own."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.csv").write_text("name\nA\n", encoding="utf-8")
+
+    result = CliRunner().invoke(main, [*command.split(), "--content", "a" * 300])
+
+    assert result.exit_code == 1
+    assert f"{'a' * 300}: C401 " in result.output
 
 
 def test_file_of_no_use_is_named(breaks):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, problem
+from generator.discover import is_there
 from generator.inventory import inventory
 from generator.schema.editors import extensions, settings, snippets
 from generator.schema.schemas import schemas
@@ -15,7 +16,7 @@ FOLDER = ".guong-schemas"
 
 def furnish(content: Path) -> Outcome:
     """Write the schemas of the site of *content* and the set-up of VS Code beside it."""
-    if not content.is_dir():
+    if not is_there(content):
         return Outcome(problems=(no_content(content),))
     # As the author names it, where that can be told.
     named = content.name not in ("", "..")
@@ -29,7 +30,7 @@ def furnish(content: Path) -> Outcome:
 
 def furnish_schemas(content: Path, output: Path) -> Outcome:
     """Write the schemas of the site of *content* into *output*."""
-    if not content.is_dir():
+    if not is_there(content):
         return Outcome(problems=(no_content(content),))
     return write(output, "", _schema_files(content))
 
