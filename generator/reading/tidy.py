@@ -1,8 +1,9 @@
 """Tidying: composed letters, quotation marks of one sort, single spaces, nothing unseen.
 
 What is tidied are the words of a content file: the text of Markdown and of YAML's block scalars,
-the cells of CSV, and within the values of fields single spaces only. Code, addresses, tables within
-texts, indents and line breaks stay as they are. What nobody sees is taken out everywhere.
+the cells of CSV, and within the values of fields single spaces only. Code, addresses, names of
+files, tables within texts, indents and line breaks stay as they are. What nobody sees is taken out
+everywhere.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
+from generator.reading.prose import prose, within
 from generator.reading.table import quoted_cells
 from generator.reading.unseen import UNSEEN
 
@@ -23,14 +25,17 @@ _SPACES = re.compile(r"(?<=[^\s|])(?<!- ) {2,}(?=[^\s|])")
 _SPACES_IN_FIELD = re.compile(r"(?<=[\w.;!?…)”’%]) {2,}(?=[\w(“‘])")
 _SUSPECT = re.compile(r"\S {2,}(?=\S)")
 """Is in every text that either of them is in, and says so soon of those that it is not."""
-_FENCE = re.compile(r"\s*(?:- +)?(```|~~~)")
-_BLOCK = re.compile(r"( *(?:- +)*)(?:[\w-]+: +)?[|>][+-]?\d?\s*$")
-_FIELD = re.compile(r"\s*(?:- +)*(?:[\w-]+: *(?:- +)*)?")
-_APART = re.compile(
-    r"`+[^`]*`+|<[^<>]*>|\]\([^()]*\)|^[ \t]*\[[^\[\]]*\]:.*|\{:[^{}]*\}|https?://\S+", re.MULTILINE
-)
-"""What is no prose within prose: code, tags, addresses with their titles, attributes."""
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_KEY = r"(?:[\w-]+|\"[^\"]*\"|'[^']*') *:"
+_BLOCK = re.compile(rf"( *(?:- +)*)({_KEY} +)?[|>](?:[+-]?(\d?)|(\d)[+-])\s*(?: #.*)?")
+_FIELD = re.compile(rf"\s*(?:- +)*(?:{_KEY} *(?:- +)*)?")
+_NAMES_FILE = re.compile(r"\.[A-Za-z][A-Za-z0-9]{2,3}(?!\w)|\b(?:folder|theme)[\"']? *:")
+"""Is in every line with the name of a file or folder, in which each space counts."""
 _OPENS = frozenset(" \t\u00a0([{“‘«–—-/*_")
+
+
+_Lines = list[tuple[int, str]]
+"""Where each of them begins, and its words."""
 
 
 class Edit(NamedTuple):
@@ -94,19 +99,17 @@ def _edits(text: str, form: Form) -> Iterator[Edit]:
     if form == "table":
         yield from _edits_of_table(text)
         return
-    markdown = form == "markdown"
-    if markdown and not text.lstrip("\ufeff \t\r\n").startswith("---"):
-        return  # Without its first line it cannot be told what is a field.
-    prose: list[tuple[int, str]] = []
-    for start, line, is_prose in _lines(text, markdown=markdown):
-        if is_prose:
-            prose.append((start, _without(line)))
-        elif not line.lstrip().startswith("#"):
+    fields, parts = _parted(text, markdown=form == "markdown")
+    for start, line in fields:
+        if not line.lstrip().startswith("#") and not _NAMES_FILE.search(line):
             begin = _FIELD.match(line)
-            value = line.partition(" #")[0]
+            value = within(line.partition(" #")[0])
             yield from _single(start, value, _SPACES_IN_FIELD, begin.end() if begin else 0)
-    mixed = any("“" in line for _, line in prose)
-    for start, line in prose:
+    stories = [part for part in parts if part]
+    starts = [start for story in stories for start, _ in story]
+    lines = [line for story in stories for line in prose([line for _, line in story])]
+    mixed = any("“" in line for line in lines)
+    for start, line in zip(starts, lines, strict=True):
         if "|" not in line:
             yield from _single(start, line, _SPACES, len(line) - len(line.lstrip()))
         if mixed:
@@ -119,11 +122,6 @@ def _edits_of_table(text: str) -> Iterator[Edit]:
     if "“" in text:
         for start, words in quoted_cells(text):
             yield from _curly(start, words, '""')
-
-
-def _without(line: str) -> str:
-    """The line with what is no prose blotted out, as long as before."""
-    return _APART.sub(lambda found: "\x00" * len(found[0]), line)
 
 
 def _single(start: int, line: str, spaces: re.Pattern[str], begin: int) -> Iterator[Edit]:
@@ -142,25 +140,42 @@ def _curly(start: int, line: str, sign: str = '"') -> Iterator[Edit]:
         yield Edit(start + at, start + at + len(sign), "“" if opens else "”", "quotes")
 
 
-def _lines(text: str, *, markdown: bool) -> Iterator[tuple[int, str, bool]]:
-    """Each line that may be tidied: where it begins, its words, and whether it is prose."""
-    fields, fence, block = not markdown, "", -1
-    rules = 0
-    start = 0
-    for whole in text.splitlines(keepends=True):
-        line = whole.rstrip("\r\n").removeprefix("\ufeff" if not start else "")
-        indent = len(line) - len(line.lstrip(" "))
-        if markdown and not fence and rules < 2 and line.rstrip() == "---":
-            rules += 1
-            fields, block = rules == 1, -1
-        elif fields and block >= 0 and line.strip() and indent <= block:
-            block, fence = -1, ""
-        opened = _FENCE.match(line)
-        is_prose = not fields or block >= 0
-        if is_prose and opened and (not fence or fence == opened[1]):
-            fence = "" if fence else opened[1]
-        elif not fence and not (is_prose and not fields and indent >= 4):
-            yield start, line, is_prose
-        if fields and block < 0 and (found := _BLOCK.match(line)):
-            block = len(found[1]) if "-" in found[1] else indent
-        start += len(whole)
+def _parted(text: str, *, markdown: bool) -> tuple[_Lines, list[_Lines]]:
+    """The lines of fields, and those of each story: block scalars, and the text below fields."""
+    lines = list(_lines(text))
+    if not markdown:
+        return _with_blocks(lines)
+    rules = [row for row, (_, line) in enumerate(lines) if line.rstrip() == "---"][:2]
+    if not rules or any(line.strip() for _, line in lines[: rules[0]]):
+        return [], []  # Without its first line it cannot be told what is a field.
+    end = rules[1] if len(rules) == 2 else len(lines)
+    fields, blocks = _with_blocks(lines[rules[0] + 1 : end])
+    return fields, [*blocks, lines[end + 1 :]]
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Where each line begins, and its words."""
+    start = int(text.startswith("\ufeff"))
+    for found in _LINE.finditer(text, start):
+        yield found.start(), found[0].rstrip("\r\n")
+
+
+def _with_blocks(lines: _Lines) -> tuple[_Lines, list[_Lines]]:
+    """The lines without those of block scalars, and these, without what indents a whole block."""
+    fields: _Lines = []
+    blocks: list[_Lines] = []
+    around, indent = -1, 0
+    for start, line in lines:
+        own = len(line) - len(line.lstrip(" "))
+        if around >= 0 and (own > around or not line.strip()):
+            indent = indent or (own if line.strip() else 0)
+            blocks[-1].append((start + min(indent, len(line)), line[indent:]))
+            continue
+        fields.append((start, line))
+        around, indent = -1, 0
+        if found := _BLOCK.fullmatch(line):
+            before, key, *given = found.groups()
+            around = len(before) if key else max(before.rfind("-"), own - 1, 0)
+            indent = next((around + int(each) for each in given if each), 0)
+            blocks.append([])
+    return fields, blocks

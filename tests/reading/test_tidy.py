@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,9 @@ from hypothesis import strategies as st
 
 from generator.reading.table import read_table
 from generator.reading.tidy import tidied, untidy
+from generator.records.kinds import KINDS
+from generator.settings import Settings
+from generator.validate.shape import Shape, shape_of, shape_of_row
 
 FRONT = "---\nname: A\n---\n"
 
@@ -51,12 +55,60 @@ def test_what_is_untidy_is_mended(before, after):
         '“A” <abbr title="B">C</abbr>',
         '“A”\n\n[b]: c.md "Tên"',
         '“A” {: title="B"}',
+        '“A” [chữ](b.md\n"Tên  B")',
+        '“A” [chữ](b_(c).md "Tên (x)  B")',
+        '“A”\n\n[b]: c.md\n  "Tên  B"',
+        '“A”\n\n[b]:\n  c.md\n  "Tên  B"',
+        '“A”\n\n> [b]: c.md\n> "Tên  B"',
+        '“A” <abbr\ntitle="B  C">D</abbr>',
+        '“A” `b\n"c"  d`',
+        '“A” ``b ` "c"  d`` e',
+        '“A” <code>b  "c"</code>',
+        '“A” <code>b\n\n"c"  d</code>',
+        '“A”\n\n<pre>\nb  "c"\n\nd  "e"\n</pre>',
+        '“A”\n\n<!-- b\n\n"c"  d -->',
+        '“A”\n\n\tmã  "lệnh"',
         "A\r\nB\r\n",
     ],
 )
 def test_what_has_a_meaning_is_left_alone(words):
     """Code, tables, line breaks, titles and attributes, inches, line ends."""
     assert body(words) == words
+
+
+CODE = 'print("a",  "b")'
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"````\n```\n{CODE}\n```\n{CODE}\n````",
+        f"~~~\n```\n{CODE}\n~~~",
+        f"```\n~~~\n{CODE}\n```",
+        f"```\n{CODE}\n````\n{CODE}\n```",
+        f"```python\n{CODE}\n```python\n{CODE}\n```",
+        f"``` x=1 y\n{CODE}\n```",
+        f"``` x=1 y\n\n```\n{CODE}\n```",
+        f"- ```\n\n  {CODE}\n\n  ```",
+        f"> ```\n> {CODE}\n>\n> ```",
+        f"  ```\n\n```\n{CODE}\n```",
+        f"```\n{CODE}",
+    ],
+)
+def test_a_fence_lasts_until_its_own_end(words):
+    """Fences within it are code, as is what an author meant to be some."""
+    text = f"“A”\n\n{words}\n"
+
+    assert body(text) == text
+    story = "".join(f"  {line}\n" for line in text.split("\n"))
+    assert tidied(f"story: |\n{story}", "fields") == f"story: |\n{story}"
+
+
+def test_prose_goes_on_behind_code():
+    """Behind a fence, a block of preformatted text, and what is code within a paragraph."""
+    code = f"````\n{CODE}\n````\n\n<pre>{CODE}</pre>\n\n`a  b`\n\n"
+
+    assert body(f'“A”\n\n{code}"B"  C') == f"“A”\n\n{code}“B” C"
 
 
 @pytest.mark.parametrize(
@@ -72,11 +124,40 @@ def test_what_has_a_meaning_is_left_alone(words):
             'story: |\n  “A” và “B”\n\n  C D\nname: "E"  \n',
         ),
         ('s:\n  vi: |\n    “A”\n  en: "B"\n', 's:\n  vi: |\n    “A”\n  en: "B"\n'),
+        ('s: |\n  “A”\n\n      a  "b"\n  "B"\n', 's: |\n  “A”\n\n      a  "b"\n  “B”\n'),
+        ('s: |2 # x\n      “a”  "b"\n  “A” "B"\n', 's: |2 # x\n      “a”  "b"\n  “A” “B”\n'),
+        ('- |-\n  “A” "B"\n- name: "C"\n', '- |-\n  “A” “B”\n- name: "C"\n'),
+        ('"s":\n  |\n  “A” "B"\n', '"s":\n  |\n  “A” “B”\n'),
+        ("s: Tổ  1 `a  b` <i x='c  d'>e</i>\n", "s: Tổ 1 `a  b` <i x='c  d'>e</i>\n"),
+        ("file: ../pictures/vi  du.svg\n", "file: ../pictures/vi  du.svg\n"),
+        ("- {file: vi  du.JPG, alt: a}\n", "- {file: vi  du.JPG, alt: a}\n"),
+        ("theme: của  tôi\n", "theme: của  tôi\n"),
     ],
 )
 def test_fields_keep_their_syntax(before, after):
     """Only spaces within values, and the prose of block scalars, are tidied."""
     assert tidied(before, "fields") == after
+
+
+def names_of_files(shape: Shape) -> Iterator[str]:
+    for name, part in shape.fields.items():
+        if part.form == "leaf" and "file" in part.holds:
+            yield name
+        yield from names_of_files(part)
+    if shape.item:
+        yield from names_of_files(shape.item)
+
+
+def test_every_field_that_names_a_file_or_folder_is_left_alone():
+    """Pictures and documents end as files do; a folder is known by its field."""
+    shapes = [shape_of(each) for each in (Settings, *(kind.type for kind in KINDS))]
+    found = {name for shape in shapes for name in names_of_files(shape)}
+
+    assert found == {"file", "folder"}
+    assert tidied("folder: của  tôi\nfile: của  tôi.pdf\n", "fields").count("  ") == 2
+    assert not any(
+        "file" in shape_of_row(kind, each).holds for kind in KINDS for each in kind.tables
+    )
 
 
 @pytest.mark.parametrize("begin", ["\ufeff", "\n\n", ""])
@@ -89,7 +170,7 @@ def test_fields_of_a_story_are_known_by_the_first_rule(begin):
 
 
 @given(
-    st.text(alphabet='ab “”"|`-#:>,;\n ế', max_size=60),
+    st.text(alphabet='ab “”"|`-#:>,;~<()[]\t\n ế', max_size=60),
     st.sampled_from(["markdown", "fields", "table"]),
 )
 def test_tidying_is_done_at_once_and_changes_no_line(text, form):
