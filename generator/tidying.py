@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-import difflib
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, zip_longest
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, problem
 from generator.discover import Source, discover
+from generator.gather import bytes_of
 from generator.ingest import outdated_in
+from generator.reading.document import decode
 from generator.reading.tidy import form_of, tidied
+from generator.reading.unseen import UNSEEN
 from generator.settings import Settings
 from generator.staging import put
 from generator.validate.entry import Outdated
 from generator.validate.shape import Shape, shape_of, shape_of_file, shape_of_row
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_AROUND = 3
+"""Lines that a diff shows before and behind what changes."""
+
+_Pair = tuple[str | None, str | None]
+"""A line before and after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +41,41 @@ class Change:
     after: bytes
 
     def diff(self) -> Iterator[str]:
-        """The change as a unified diff, line by line."""
-        return difflib.unified_diff(
-            self.before.decode().splitlines(),
-            self.after.decode().splitlines(),
-            f"a/{self.path}",
-            f"b/{self.path}",
-            lineterm="",
+        """The change as a unified diff; tidying joins and parts no lines that people can see."""
+        yield f"--- a/{self.path}"
+        yield f"+++ b/{self.path}"
+        before, after = (
+            each.decode("utf-8-sig").splitlines() for each in (self.before, self.after)
         )
+        pairs = [*zip_longest(before, after)]
+        for first, last in _together([row for row, (old, new) in enumerate(pairs) if old != new]):
+            start = max(first - _AROUND, 0)
+            yield from map(_shown, _hunk(start, pairs[start : last + 1 + _AROUND]))
+
+
+def _together(rows: Sequence[int]) -> list[tuple[int, int]]:
+    """The first and last of the *rows* that one hunk shows."""
+    found: list[tuple[int, int]] = []
+    for row in rows:
+        near = found and row - found[-1][1] <= 2 * _AROUND + 1
+        found.append((found.pop()[0] if near else row, row))
+    return found
+
+
+def _hunk(start: int, pairs: Sequence[_Pair]) -> Iterator[str]:
+    counts = (sum(each is not None for each in side) for side in zip(*pairs, strict=True))
+    yield "@@ -{0},{1} +{0},{2} @@".format(start + 1, *counts)
+    for is_same, part in groupby(pairs, lambda pair: pair[0] == pair[1]):
+        old, new = zip(*part, strict=True)
+        signs = ((" ", old),) if is_same else (("-", old), ("+", new))
+        yield from (f"{sign}{line}" for sign, side in signs for line in side if line is not None)
+
+
+def _shown(line: str) -> str:
+    """A line without what acts on a terminal or cannot be seen there."""
+    for what in (_CONTROL, UNSEEN):
+        line = what.sub(lambda found: found[0].encode("unicode_escape").decode(), line)
+    return line
 
 
 def changes(content: Path) -> tuple[Change, ...]:
@@ -55,7 +92,11 @@ def changes(content: Path) -> tuple[Change, ...]:
         sources += [
             (source, shape_of_row(bundle.kind, field)) for field, source in bundle.tables.items()
         ]
-    return tuple(change for each in sources for change in _change(*each))
+    real: dict[str, tuple[Source, Shape]] = {}
+    for source, shape in sources:
+        # What a link leads to is tidied once.
+        real.setdefault(os.path.realpath(source.absolute), (source, shape))
+    return tuple(change for each in real.values() for change in _change(*each))
 
 
 def apply(change: Change) -> tuple[Diagnostic, ...]:
@@ -70,16 +111,13 @@ def apply(change: Change) -> tuple[Diagnostic, ...]:
 
 
 def _change(source: Source, shape: Shape) -> Iterator[Change]:
-    try:
-        absolute = Path(source.absolute)
-        before = absolute.read_bytes()
-        text = before.decode("utf-8")
-    except (OSError, UnicodeDecodeError):
-        return  # Every command that reads content tells of such files.
     form = form_of(source.path)
-    after = _with_new_names(tidied(text, form), source.path, shape).encode() if form else before
+    before, problems = bytes_of(source.absolute, source.path)
+    if form is None or problems or decode(before, source.path)[1]:
+        return  # Every command that reads content tells of such files.
+    after = _with_new_names(tidied(before.decode(), form), source.path, shape).encode()
     if after != before:
-        yield Change(source.path, absolute, before, after)
+        yield Change(source.path, Path(source.absolute), before, after)
 
 
 def _with_new_names(text: str, file: str, shape: Shape) -> str:

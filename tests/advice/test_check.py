@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import stat
+from pathlib import Path
 
 import orjson
 import pytest
@@ -11,7 +13,8 @@ from click.testing import CliRunner
 
 from generator import __version__
 from generator.cli import main
-from generator.tidying import apply, changes
+from generator.reading.document import MAX_BYTES
+from generator.tidying import Change, apply, changes
 from tests.sites import AS_OF, ENGLISH, MINIMAL, Project
 
 VIETNAMESE = {**ENGLISH, "LC_ALL": "vi_VN.UTF-8"}
@@ -256,6 +259,67 @@ def test_a_file_that_changed_meanwhile_is_left_alone(untidy):
 
     assert [each.code for each in apply(change)] == ["B402"]
     assert change.absolute.read_text(encoding="utf-8") == "---\ntitle: B\n---\n"
+
+
+@pytest.mark.parametrize("name", ["trang-0.md", "trang-b.md"])
+def test_what_a_link_leads_to_is_tidied_once(untidy, name):
+    """A link within the content is no file that has changed meanwhile, and stays a link."""
+    link = untidy.content / "pages" / name
+    link.symlink_to("trang-a.md")
+
+    result = fix(untidy, "--yes")
+
+    assert "B402" not in result.output
+    assert result.output.count("+++ ") == 1
+    assert link.is_symlink()
+    assert changes(untidy.content) == ()
+
+
+@pytest.mark.parametrize(
+    "more", [b"\x1b[31m", b"\xff", b"a" * MAX_BYTES], ids=["control", "encoding", "size"]
+)
+def test_a_file_that_cannot_be_read_is_left_alone(untidy, more):
+    """It is neither shown nor written before it is told of."""
+    page = untidy.content / "pages/trang-a.md"
+    page.write_bytes(page.read_bytes() + more)
+    before = page.read_bytes()
+
+    result = fix(untidy, "--yes")
+
+    assert result.exit_code == 1
+    assert "@@" not in result.output
+    assert page.read_bytes() == before
+
+
+def diff_of(before: str, after: str) -> list[str]:
+    return list(Change("a.md", Path("a.md"), before.encode(), after.encode()).diff())
+
+
+@pytest.mark.parametrize("rows", [(0,), (4, 11), (4, 12), (0, 1, 2, 19), tuple(range(20))])
+def test_a_diff_is_the_one_that_is_usual(rows):
+    """Three lines around each change, and changes that lie close together in one hunk."""
+    before = [f"dòng  {row}" for row in range(20)]
+    after = [f"dòng {row}" if row in rows else line for row, line in enumerate(before)]
+    usual = difflib.unified_diff(before, after, "a/a.md", "b/a.md", lineterm="")
+
+    assert diff_of("\n".join(before), "\n".join(after)) == list(usual)
+
+
+def test_a_diff_of_many_lines_compares_each_once(monkeypatch):
+    """It takes no longer for lines that are all alike, in a file with as many as are allowed."""
+    monkeypatch.delattr("difflib.SequenceMatcher")
+    before = "a  b\n" * 20_000
+
+    assert len(diff_of(before, before.replace("  ", " "))) == 40_003
+
+
+def test_a_diff_shows_lines_that_were_joined_and_what_nobody_sees():
+    """A mark between the two signs of a line end parts a line; no sign reaches the terminal."""
+    assert diff_of("a\r\u200b\nb\n", "a\r\nb\n") == [
+        *("--- a/a.md", "+++ b/a.md", "@@ -1,3 +1,2 @@"),
+        *(" a", "-\\u200b", "-b", "+b"),
+    ]
+    assert diff_of("a\x9b\u202e  b", "a\x9b b")[3:] == ["-a\\x9b\\u202e  b", "+a\\x9b b"]
 
 
 def test_a_disk_that_fails_leaves_the_old_file(untidy, monkeypatch):
