@@ -175,6 +175,8 @@ def _made(
         means.progress("pictures", done + 1, len(waiting))
         if isinstance(every, Lost):
             problems.append(_lost(sent[done].source or sent[done].fallback.path))
+        elif isinstance(every[0], Diagnostic):
+            problems.append(every[0])
         else:
             yield sent[done], every[0]
 

@@ -10,6 +10,7 @@ import pytest
 
 from generator import gather, pictures
 from generator.executors import Lost, Serial
+from generator.media import make as making
 from tests.pictures import drawn, opened, picture, saved
 from tests.sites import MINIMAL, Project, with_field
 
@@ -154,6 +155,29 @@ def test_a_picture_that_ends_its_process_is_named(
     monkeypatch.setattr(Serial, "map", lossy)
 
     assert project.fails().codes == ["content/profiles/anh.jpg: W108"]
+
+
+def test_a_picture_that_cannot_be_made_is_named(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What went wrong in Pillow is told with its file; the published site stays as it was."""
+
+    def broken(*_: object) -> bytes:
+        raise ValueError("encoding error 5")
+
+    project.write({"profiles/anh.jpg": saved(drawn((700, 501)))})
+    monkeypatch.setattr(making, "_saved", broken)
+
+    before = project.snapshot()
+
+    assert project.build().lines == [
+        (
+            "content/profiles/anh.jpg: W101 The generator itself failed on this file: ValueError: "
+            "encoding error 5. Please report it; until it is mended, save the picture anew as JPEG "
+            "or PNG."
+        )
+    ]
+    assert project.snapshot() == before
 
 
 def test_a_picture_that_changes_meanwhile_is_not_published(

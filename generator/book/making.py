@@ -119,12 +119,13 @@ def _pictures(recipes: tuple[Recipe, ...], book: Book, files: Mapping[str, Path]
     wanted = {view.portrait.src for _, view in book.profiles if view.portrait}
     found = {}
     for recipe in recipes:
-        if recipe.fallback.path in wanted and recipe.source in files:
-            data, problems = bytes_of(files[recipe.source], recipe.source)
-            if not problems:
-                (made,) = make(None, [Order(recipe, data)])
-                form = recipe.fallback.form
-                found[recipe.fallback.path] = _data(f"image/{form}", made[-1])
+        if recipe.fallback.path not in wanted or recipe.source not in files:
+            continue
+        data, problems = bytes_of(files[recipe.source], recipe.source)
+        (made,) = make(None, [Order(recipe, data)])
+        if not problems and isinstance(made, tuple):
+            form = recipe.fallback.form
+            found[recipe.fallback.path] = _data(f"image/{form}", made[-1])
     return found
 
 

@@ -97,7 +97,7 @@ def _looked_at(given: Given) -> Sight | Diagnostic:
 
 def _seen(given: Given, image: Image.Image) -> Sight:
     width, height = image.size
-    if image.format == "JPEG":
+    if _format(image) == "JPEG":
         # All of the file is read, and an eighth of the pixels made.
         image.draft(None, (max(width // 8, 1), max(height // 8, 1)))
     image.load()
@@ -115,8 +115,9 @@ def _shines_through(image: Image.Image) -> bool:
 def _refused(given: Given, image: Image.Image) -> Diagnostic | None:
     """Why a picture is not to be used, as far as its head tells."""
     at = Location(given.path)
-    if image.format and image.format != ENDINGS[_ending(given.path)]:
-        return _mislabelled(given, image.format)
+    found = _format(image)
+    if found != ENDINGS[_ending(given.path)]:
+        return _mislabelled(given, found)
     if image.width * image.height > MAX_PIXELS:
         return problem(
             at,
@@ -127,7 +128,7 @@ def _refused(given: Given, image: Image.Image) -> Diagnostic | None:
             height=image.height,
             limit=MAX_PIXELS // 1_000_000,
         )
-    if getattr(image, "is_animated", False):
+    if found != "JPEG" and getattr(image, "is_animated", False):
         return problem(
             at,
             "C124",
@@ -135,6 +136,11 @@ def _refused(given: Given, image: Image.Image) -> Diagnostic | None:
             "Save one frame of it as JPEG or PNG: what moves by itself keeps people from reading.",
         )
     return None
+
+
+def _format(image: Image.Image) -> str:
+    # Cameras put a preview behind the picture: Pillow has a name for that, browsers show the first.
+    return "JPEG" if image.format == "MPO" else image.format or ""
 
 
 def _mislabelled(given: Given, found: str) -> Diagnostic:

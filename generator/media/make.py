@@ -10,6 +10,7 @@ from typing import Any
 
 from PIL import Image
 
+from generator.diagnostics import Diagnostic, Location, problem
 from generator.media.card import drawn
 from generator.media.drawing import clean
 from generator.media.upright import in_srgb, turned, upright
@@ -34,9 +35,23 @@ class Order:
     data: bytes
 
 
-def make(_: None, batch: Sequence[Order]) -> list[tuple[bytes, ...]]:
-    """The bytes of each version of some pictures that were looked at."""
-    return [_made(each.recipe, each.data) for each in batch]
+def make(_: None, batch: Sequence[Order]) -> list[tuple[bytes, ...] | Diagnostic]:
+    """The bytes of each version of some pictures that were looked at, or why there are none."""
+    return [_made_or_named(each) for each in batch]
+
+
+def _made_or_named(order: Order) -> tuple[bytes, ...] | Diagnostic:
+    try:
+        return _made(order.recipe, order.data)
+    except Exception as failure:
+        # What one picture brings out in Pillow must not hide which one it is.
+        return problem(
+            Location(order.recipe.source or order.recipe.fallback.path),
+            "W101",
+            "The generator itself failed on this file: {failure}.",
+            "Please report it; until it is mended, save the picture anew as JPEG or PNG.",
+            failure=f"{type(failure).__name__}: {failure}".rstrip("."),
+        )
 
 
 def _made(recipe: Recipe, data: bytes) -> tuple[bytes, ...]:

@@ -18,11 +18,12 @@ _TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 """What undoes each way in which a camera may have been held, as EXIF counts them."""
+_ASIDE = (5, 6, 7, 8)
 
 
 def turned(image: Image.Image) -> bool:
     """Whether width and height change places when the picture is put upright."""
-    return _orientation(image) >= 5
+    return _orientation(image) in _ASIDE
 
 
 def upright(image: Image.Image) -> Image.Image:

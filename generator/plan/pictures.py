@@ -24,6 +24,8 @@ _WIDTHS: dict[Shape, tuple[int, ...]] = {
     "whole": (320, 640, 1280),
 }
 """Pixels; a picture is never made wider than it is."""
+MAX_SIDE = 16_383
+"""Pixels; no picture in WebP has more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +128,13 @@ def _versions(name: str, sight: Sight, box: Box, widths: tuple[int, ...]) -> Ite
 
 
 def _widths(box: Box, wanted: tuple[int, ...]) -> tuple[int, ...]:
-    largest = min(box.width, wanted[-1])
+    bearable = max(MAX_SIDE * box.width // max(box.height, 1), 1)
+    largest = min(box.width, wanted[-1], bearable)
     return (*(each for each in wanted if each < largest), largest)
 
 
 def _version(name: str, form: str, width: int, box: Box) -> Version:
-    height = max(round(box.height * width / box.width), 1)
+    height = min(max(round(box.height * width / box.width), 1), MAX_SIDE)
     return Version(f"{name}-{width}.{ENDINGS[form]}", form, width, height)
 
 

@@ -38,20 +38,32 @@ def test_this_machine_makes_the_formats_that_are_promised():
     assert FORMATS == ("avif", "webp")
 
 
-@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("orientation", range(11))
 def test_a_picture_is_as_wide_as_it_is_seen(orientation):
-    """The camera was held upright for half of the ways that EXIF knows."""
+    """The camera was held upright for half of the ways that EXIF knows, and for all others."""
     exif = Image.Exif()
     exif[0x0112] = orientation
     found = seen("a.jpg", saved(drawn((64, 80)), exif=exif))
 
     assert isinstance(found, Sight)
-    assert (found.width, found.height) == ((80, 64) if orientation > 4 else (64, 80))
+    assert (found.width, found.height) == ((80, 64) if 4 < orientation < 9 else (64, 80))
 
 
 def test_broken_exif_is_no_reason_to_refuse_a_picture():
     """It can be seen without."""
     assert isinstance(seen("a.jpg", saved(drawn(), exif=b"Exif\x00\x00MM\x00*\xff\xff")), Sight)
+
+
+def test_a_jpeg_may_hold_more_pictures():
+    """Cameras put a preview behind the picture; it is no other format, and does not move."""
+    several = saved(drawn(), "MPO", save_all=True, append_images=[drawn((32, 40))])
+    found = seen("a.jpg", several)
+
+    assert isinstance(found, Sight)
+    assert (found.width, found.height) == (64, 80)
+    assert "C125 The name of this picture ends in '.png', but it is JPEG." in str(
+        seen("a.png", several)
+    )
 
 
 def test_transparency_is_what_shines_through():

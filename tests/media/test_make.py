@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 
@@ -12,7 +13,7 @@ from PIL import Image, ImageCms
 from generator.graph.site import Media, Sight
 from generator.media.look import Given, look
 from generator.media.make import Order, make
-from generator.plan.pictures import Box, Recipe, Shape, recipe
+from generator.plan.pictures import MAX_SIDE, Box, Recipe, Shape, recipe
 from tests.pictures import drawn, opened, saved
 
 RED = (255, 0, 0)
@@ -26,10 +27,16 @@ def planned(
     return recipe(Media(name, len(data), sight), shape, focus)
 
 
+def files_of(order: Recipe, data: bytes) -> tuple[bytes, ...]:
+    (files,) = make(None, [Order(order, data)])
+    assert isinstance(files, tuple), str(files)
+    return files
+
+
 def made(data: bytes, name: str = "content/a.jpg", **how) -> dict[str, Image.Image]:
     """Every version of a picture, opened, by its width and ending."""
     order = planned(data, name, **how)
-    (files,) = make(None, [Order(order, data)])
+    files = files_of(order, data)
     return {
         f"{each.width}.{each.path.rpartition('.')[2]}": opened(file)
         for each, file in zip(order.versions, files, strict=True)
@@ -76,6 +83,47 @@ def test_even_a_line_has_a_height():
     assert {each.height for each in made(line).values()} == {1}
 
 
+@pytest.mark.parametrize(
+    ("size", "expected"), [((400, 17_000), (385, 16_362)), ((1, 17_000), (1, MAX_SIDE))]
+)
+def test_no_version_is_higher_than_every_format_can_be(size, expected):
+    """WebP counts to 16,383 pixels: a very high picture is made narrower."""
+    order = planned(saved(Image.new("L", size), "PNG"), "content/a.png")
+
+    assert (order.fallback.width, order.fallback.height) == expected
+    assert max(each.height for each in order.versions) <= MAX_SIDE
+
+
+def test_several_pictures_in_one_jpeg_are_made_of_the_first():
+    """What a camera puts behind it, for its own screen, is left."""
+    several = saved(drawn(), "MPO", save_all=True, append_images=[Image.new("RGB", (9, 9))])
+
+    assert {each.size for each in made(several).values()} == {(64, 80)}
+
+
+def test_an_orientation_that_exif_does_not_know_is_none():
+    """The picture is made as it lies in the file."""
+    exif = Image.Exif()
+    exif[0x0112] = 9
+
+    assert {each.size for each in made(saved(drawn(), exif=exif)).values()} == {(64, 80)}
+
+
+def test_what_pillow_stumbles_over_is_named():
+    """The other pictures of the batch are made all the same."""
+    orders = [
+        Order(planned(each, f"content/{name}"), each)
+        for name, each in (("a.jpg", saved(drawn())), ("b.png", saved(drawn(), "PNG")))
+    ]
+    orders[0] = replace(orders[0], data=b"no picture")
+    failed, whole = make(None, orders)
+
+    assert isinstance(whole, tuple)
+    assert str(failed).startswith(
+        "content/a.jpg: W101 The generator itself failed on this file: UnidentifiedImageError: "
+    )
+
+
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
 def test_nothing_but_pixels_comes_through(form):
     """Neither the place where it was taken, nor words, nor a profile."""
@@ -85,7 +133,7 @@ def test_nothing_but_pixels_comes_through(form):
     srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     data = saved(drawn(), form, exif=exif, icc_profile=srgb, comment=b"Secret words")
     order = planned(data, f"content/a.{form.lower()}")
-    (files,) = make(None, [Order(order, data)])
+    files = files_of(order, data)
 
     assert b"Secret" in data
     for file in files:
@@ -221,7 +269,7 @@ def test_drawings_are_published_clean():
     """In one version, without what runs."""
     data = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script><g id="a"/></svg>'
     order = planned(data, "content/a.svg")
-    (files,) = make(None, [Order(order, data)])
+    files = files_of(order, data)
 
     assert order.choices == ()
     assert files == (b'<svg xmlns="http://www.w3.org/2000/svg"><g id="a"></g></svg>\n',)
