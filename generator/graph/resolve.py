@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from graphlib import CycleError, TopologicalSorter
+from collections.abc import Iterable, Mapping
 from itertools import chain
 
-from generator.diagnostics import Diagnostic, problem
+from generator.diagnostics import Diagnostic, Location, problem
+from generator.graph.chains import chains_of
 from generator.graph.site import Key
 from generator.nearest import Nearest
 from generator.records.common import Record
@@ -18,6 +18,8 @@ from generator.settings import SECTIONS
 from generator.validate.entry import Entry
 from generator.validate.references import Reference
 
+MOST_LEVELS = 40
+"""Pages draw such trees level within level, which neither templates nor readers bear for ever."""
 Records = Mapping[str, Mapping[str, Record]]
 """Records by kind and id."""
 
@@ -140,19 +142,48 @@ def name_of(record: Record, records: Records) -> Text:
 
 
 def cycles(records: Records, entries: Iterable[Entry]) -> list[Diagnostic]:
-    """A diagnostic for each ring of parents, predecessors, models or adoptions."""
+    """A diagnostic for each ring and each endless chain of parents, models or adoptions."""
     by_key = {(entry.kind, str(entry.record.id)): entry for entry in entries}
     found = []
     for kind, field in (("unit", "parent"), ("campaign", "predecessor"), ("model", "adapted_from")):
         edges = {id_: _targets(record, field) for id_, record in records[kind].items()}
-        found += [_ring(ring, field, by_key[kind, ring[0]]) for ring in rings(edges)]
+        found += _chained(edges, field, {id_: by_key[kind, id_] for id_ in edges})
     for id_, model in records["model"].items():
         assert isinstance(model, Model)
         ledger = {
             str(each.id): _targets(each, "learned_from") for each in model.adoptions if each.id
         }
-        found += [_ring(ring, "learned_from", by_key["model", id_]) for ring in rings(ledger)]
+        entry = by_key["model", id_]
+        found += _chained(ledger, "learned_from", dict.fromkeys(ledger, entry))
     return found
+
+
+def _chained(
+    edges: Mapping[str, list[str]], field: str, entries: Mapping[str, Entry]
+) -> list[Diagnostic]:
+    """What is wrong with the chains of a *field*; *entries* say where each of their ids stands."""
+    chains = chains_of(edges)
+    # Predecessors are shown one at a time.
+    bearable = len(edges) if chains.rings or field == "predecessor" else MOST_LEVELS
+    deep = [id_ for id_, count in chains.levels.items() if count == bearable + 1]
+    if not chains.rings and not deep:
+        return []
+    places = {
+        (entry.at, each.id): each.at
+        for entry in {entry.at: entry for entry in entries.values()}.values()
+        for each in reversed(entry.references)
+        if each.field == field
+    }
+
+    def place_of(id_: str, named: str) -> Location:
+        at = entries[id_].at
+        return places.get((at, named), at)
+
+    def furthest(id_: str) -> str:
+        return max(edges[id_], key=lambda each: chains.levels.get(each, 0))
+
+    found = [_ring(each, field, place_of(*(each * 2)[:2])) for each in chains.rings]
+    return found + [_deep(each, field, place_of(each, furthest(each))) for each in deep]
 
 
 def _targets(holder: object, field: str) -> list[str]:
@@ -160,33 +191,24 @@ def _targets(holder: object, field: str) -> list[str]:
     return [given] if isinstance(given, str) else list(given or ())
 
 
-def rings(edges: Mapping[str, Sequence[str]]) -> list[tuple[str, ...]]:
-    """The rings of a directed graph, each beginning with its smallest node.
-
-    One ring is found and opened at a time, so that none hides behind another.
-    """
-    left = {node: set(targets) for node, targets in edges.items()}
-    found = []
-    while True:
-        try:
-            TopologicalSorter(left).prepare()
-        except CycleError as failure:
-            ring = tuple(reversed(failure.args[1]))[:-1]
-            left[ring[-1]].discard(ring[0])
-            smallest = ring.index(min(ring))
-            found.append(ring[smallest:] + ring[:smallest])
-        else:
-            return sorted(found)
-
-
-def _ring(ring: tuple[str, ...], field: str, entry: Entry) -> Diagnostic:
-    following = ring[1] if len(ring) > 1 else ring[0]
-    places = [r.at for r in entry.references if r.field == field and r.id == following]
+def _ring(ring: tuple[str, ...], field: str, at: Location) -> Diagnostic:
     return problem(
-        places[0] if places else entry.at,
+        at,
         "C302",
         "`{field}` runs in a circle: {ring}.",
         "Take one of these out.",
         field=field,
         ring=" → ".join([*ring, ring[0]]),
+    )
+
+
+def _deep(id_: str, field: str, at: Location) -> Diagnostic:
+    return problem(
+        at,
+        "C304",
+        "`{field}` leads from '{id}' through more than {limit} levels.",
+        "Let it name what stands further up.",
+        field=field,
+        id=id_,
+        limit=MOST_LEVELS,
     )

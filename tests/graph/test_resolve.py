@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.graph.resolve import rings
+from generator.graph.chains import chains_of
+from generator.graph.resolve import MOST_LEVELS
 from tests.builders import TITLES, UNITS, codes_of, graph_of, problems_of
 
 PERSON = "---\nname: A\nkind: individual\n{}\n---\n"
@@ -174,13 +177,86 @@ edges = st.dictionaries(
 @given(edges)
 def test_rings_are_real_and_none_is_left(graph):
     """Each ring follows arrows and begins with its smallest; without their arrows none remains."""
-    found = rings(graph)
+    found = chains_of(graph).rings
+    left = {node: set(targets) for node, targets in graph.items()}
 
     for ring in found:
         assert ring[0] == min(ring)
         for one, next_ in zip(ring, (*ring[1:], ring[0]), strict=True):
             assert next_ in graph[one]
+            left[one].discard(next_)
     assert bool(found) == _has_ring(graph)
+    assert chains_of({node: sorted(targets) for node, targets in left.items()}).rings == ()
+
+
+def test_every_arrow_is_followed_once():
+    """However many rings there are: two thousand pairs, each other's parents, and a long chain."""
+    followed: list[str] = []
+
+    class Watched(list[str]):
+        def __iter__(self) -> Iterator[str]:
+            for each in super().__iter__():
+                followed.append(each)
+                yield each
+
+    pairs = {f"{one}{n}": [f"{other}{n}"] for n in range(2000) for one, other in ("ab", "ba")}
+    chain = {f"c{n}": [f"c{n + 1}"] for n in range(5000)}
+    found = chains_of({node: Watched(targets) for node, targets in {**pairs, **chain}.items()})
+
+    assert len(found.rings) == 2000
+    assert found.levels["c0"] == 5000
+    # Once on the way there and once on the way back.
+    assert len(followed) == 2 * len(pairs | chain)
+
+
+CHAINS = {
+    "parent": lambda count: {
+        "units.yaml": "- {id: u1, name: A, kind: agency}\n"
+        + "".join(
+            f"- {{id: u{n}, name: A, kind: agency, parent: u{n - 1}}}\n"
+            for n in range(2, count + 1)
+        )
+    },
+    "adapted_from": lambda count: {
+        f"models/m{n}.md": MODEL.format(f"adapted_from: m{n - 1}" if n > 1 else "topics: []")
+        for n in range(1, count + 1)
+    },
+    "learned_from": lambda count: {
+        "models/a.md": MODEL.format(
+            "adoptions:\n"
+            + "\n".join(
+                f"  - {{id: x{n}, by: X{f', learned_from: x{n - 1}' if n > 1 else ''}}}"
+                for n in range(1, count + 1)
+            )
+        )
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("field", "place"),
+    [
+        ("parent", "units.yaml:41:44: C304 `parent` leads from 'u41'"),
+        ("adapted_from", "models/m41.md:4:15: C304 `adapted_from` leads from 'm41'"),
+        ("learned_from", "models/a.md:45:36: C304 `learned_from` leads from 'x41'"),
+    ],
+)
+def test_chains_have_an_end(field, place):
+    """Where a chain passes the limit it is said once, however much longer it is."""
+    assert problems_of(CHAINS[field](MOST_LEVELS)) == []
+    assert problems_of(CHAINS[field](MOST_LEVELS + 9)) == [
+        f"{place} through more than 40 levels. Let it name what stands further up."
+    ]
+
+
+def test_phases_of_a_campaign_may_follow_one_another_for_ever():
+    """Pages show the one before only."""
+    assert not problems_of(
+        {
+            f"campaigns/c{n}.yaml": CAMPAIGN.format(f"predecessor: c{n - 1}" if n else "topics: []")
+            for n in range(MOST_LEVELS + 2)
+        }
+    )
 
 
 def _has_ring(graph: dict[str, list[str]]) -> bool:
