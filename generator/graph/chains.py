@@ -13,7 +13,10 @@ class Chains:
     rings: tuple[tuple[str, ...], ...]
     """Each begins with its smallest node; without the arrows that close them none is left."""
     levels: Mapping[str, int]
-    """How many nodes the longest way from each has, itself included; of use without rings only."""
+    """How many nodes the longest way from each has, itself included; of use without rings only.
+
+    Nodes that others lead to come before them.
+    """
 
 
 def chains_of(edges: Mapping[str, Sequence[str]]) -> Chains:

@@ -8,6 +8,8 @@ from html import escape
 from typing import Literal
 from xml.parsers import expat
 
+from generator.media.repeats import Repeats
+
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 100
 SVG = "http://www.w3.org/2000/svg"
@@ -36,12 +38,13 @@ _ATTRIBUTES = """
 """
 _DRAWS = frozenset(_ELEMENTS.split())
 _SAYS_HOW = frozenset(_ATTRIBUTES.split())
+_PART = re.compile(r"#[\w.:-]+")
 _OWN_PART = re.compile(r"""url\(\s*(["']?)#[\w.:-]+\1\s*\)""", re.IGNORECASE)
 _LOADING = re.compile(r"url\(|@|\\|expression|image-set|image\(|src\(|/\*", re.IGNORECASE)
 """What may load something or hide that it does, in values and rules of CSS."""
 _LENGTH = re.compile(r"\s*(\d{1,5}(?:\.\d+)?)(?:px)?\s*")
 
-Why = Literal["large", "broken", "deep", "entities"]
+Why = Literal["large", "broken", "deep", "entities", "repeats"]
 
 
 class Unclean(Exception):
@@ -66,7 +69,7 @@ def clean(data: bytes) -> Drawing:
     """The drawing without what is not known to be harmless.
 
     Raises:
-        Unclean: If it is no SVG, is too large, or has entities.
+        Unclean: If it is no SVG, is too large, has entities, or draws its parts without end.
     """
     if len(data) > MAX_BYTES:
         raise Unclean("large")
@@ -87,6 +90,8 @@ def clean(data: bytes) -> Drawing:
     except Unclean as found:
         place = (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
         raise Unclean(found.why, *place) from None
+    if writer.repeats.too_many():
+        raise Unclean("repeats")
     return Drawing("".join(writer.out).encode() + b"\n", *writer.size)
 
 
@@ -96,6 +101,7 @@ class _Writer:
     def __init__(self) -> None:
         self.out: list[str] = []
         self.size = (0, 0)
+        self.repeats = Repeats()
         self._open: list[str] = []
         self._skipped = 0
         self._rules: list[str] = []
@@ -114,6 +120,7 @@ class _Writer:
             self.size = _size(kept)
             kept = {"xmlns": SVG, **kept}
         self._open.append(tag)
+        self.repeats.start(tag, kept)
         written = "".join(f' {key}="{escape(value)}"' for key, value in kept.items())
         self.out.append(f"<{tag}{written}>")
 
@@ -122,6 +129,7 @@ class _Writer:
             self._skipped -= 1
             return
         tag = self._open.pop()
+        self.repeats.end()
         if tag == "style":
             rules = "".join(self._rules)
             self.out.append("" if _loads(rules) else escape(rules, quote=False))
@@ -143,7 +151,7 @@ class _Writer:
 def _kept(attribute: tuple[str, str]) -> tuple[str, str] | None:
     name, value = attribute
     if name in _LINK:
-        return ("href", value) if value.startswith("#") else None
+        return ("href", value) if _PART.fullmatch(value) else None
     return attribute if name in _SAYS_HOW and not _loads(value) else None
 
 

@@ -37,6 +37,7 @@ _UNCLEAN: dict[Why, str] = {
     "broken": "This drawing is no well-formed SVG.",
     "deep": "This drawing is nested too deeply.",
     "entities": "This drawing declares entities, which could grow without end.",
+    "repeats": "This drawing draws its parts again more than 100,000 times, or within themselves.",
 }
 
 # The limit is ours: it is looked at before any pixel is read, and Pillow would only warn.

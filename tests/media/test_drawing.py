@@ -112,6 +112,66 @@ def test_what_is_no_drawing(data, why):
     assert found.value.why == why
 
 
+def levels(tag: str, use: str, count: int) -> str:
+    """A drawing of parts each of which uses the one before ten times."""
+    parts = [f"<{tag} id='l0'><path/></{tag}>"]
+    for n in range(1, count):
+        parts.append(f"<{tag} id='l{n}'>{use.format(n - 1)}</{tag}>")
+    return "".join(parts) + use.format(count - 1)
+
+
+@pytest.mark.parametrize(
+    ("tag", "use"),
+    [
+        ("g", "<use xlink:href='#l{0}'/>" * 10),
+        ("symbol", "<use href='#l{0}'/>" * 10),
+        ("pattern", "<path fill='url(#l{0})'/>" * 10),
+        ("mask", "<path style='mask: URL( \"#l{0}\" )'/>" * 10),
+        ("clipPath", "<path clip-path='url(#l{0})'/>" * 10),
+        ("marker", f"<path d='{'h9' * 10}' marker-mid='url(#l{{0}})'/>"),
+    ],
+)
+def test_parts_are_used_again_within_bounds(tag, use):
+    """Some thousand times they stay; where each level makes it ten times more there is an end."""
+    assert cleaned(levels(tag, use, 4)).count("#l3") == use.count("#l{0}")
+    with pytest.raises(Unclean) as found:
+        cleaned(levels(tag, use, 9))
+
+    assert found.value.why == "repeats"
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<g id='a'><use href='#a'/></g>",
+        "<use id='a' href='#a'/>",
+        "<g id='a'><use href='#b'/></g><g id='b'><g><use xlink:href='#a'/></g></g>",
+        "<g id='a'><g id='c'><use href='#b'/></g></g><path id='b' mask='url(#a)'/>",
+    ],
+)
+def test_parts_within_themselves_are_refused(inner):
+    """They would be drawn for ever."""
+    with pytest.raises(Unclean) as found:
+        cleaned(inner)
+
+    assert found.value.why == "repeats"
+
+
+def test_large_drawings_and_colours_that_many_share_are_no_repeats():
+    """A map of thousands of places, each in the colours of one gradient."""
+    gradient = f"<linearGradient id='g'>{'<stop/>' * 30}</linearGradient>"
+    places = "<path fill='url(#g)'/>" * 30_000
+
+    assert cleaned(gradient + places).count("<path") == 30_000
+    assert cleaned("<g/>" * 120_000).count("<g>") == 120_000
+
+
+def test_links_that_browsers_might_read_in_another_way_go():
+    """Only what names a part as it is called is sure to be counted."""
+    for link in ("#%61", "#a b", "# a", "#"):
+        assert cleaned(f"<use href='{link}'/>") == "<use></use>"
+
+
 def test_drawings_may_name_their_doctype():
     """Programs for drawing write it; nothing is fetched for it."""
     doctype = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/svg11.dtd">'

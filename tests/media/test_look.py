@@ -104,6 +104,11 @@ def test_drawings_tell_their_size():
         ("a.png", SVG, "C125 The name of this picture ends in '.png', but it is SVG."),
         ("a.jpg", HEIC, "C126 Most browsers show no pictures of this sort."),
         ("a.svg", b"<svg", "C127 This drawing is no well-formed SVG."),
+        (
+            "a.svg",
+            SVG.replace(b"<path", b'<g id="a"><use href="#a"/></g><path'),
+            "C127 This drawing draws its parts again more than 100,000 times,",
+        ),
         ("a.svg", picture(), "C125 The name of this picture ends in '.svg', but it is JPEG."),
     ],
 )
