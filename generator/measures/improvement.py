@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,11 +10,10 @@ from statistics import median
 from typing import Literal
 
 from generator.graph.site import Back
+from generator.measures.periods import are_mixed, period_number
 from generator.records.campaign import Score
 
 Reason = Literal["", "no_scores", "mixed_periods", "scored_once"]
-_PERIOD = re.compile(r"(?P<year>\d{4})(?:-(?P<quarter>Q[1-4])|-(?P<month>\d{2}))?")
-_PARTS = {"year": 1, "quarter": 4, "month": 12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def improvements_of(scores: Iterable[Score]) -> Improvements:
     twice = tuple(sorted(key for key, count in counts.items() if count > 1))
     if not given:
         return Improvements((), "no_scores")
-    if len({_length_of(each.period) for each in given}) > 1:
+    if are_mixed(each.period for each in given):
         return Improvements((), "mixed_periods", twice)
     by_unit: defaultdict[str, dict[int, float]] = defaultdict(dict)
     for each in given:
@@ -87,19 +85,6 @@ def theil_sen(points: Sequence[tuple[float, float]]) -> float:
     if not slopes:
         raise ValueError("a slope needs two points with a different x")
     return median(slopes)
-
-
-def period_number(period: str) -> int:
-    """The number of a year, quarter or month since year 0, so that the next one is one more."""
-    found = _PERIOD.fullmatch(period)
-    if not found:
-        raise ValueError(period)
-    part = int((found["quarter"] or "Q1")[1]) if not found["month"] else int(found["month"])
-    return int(found["year"]) * _PARTS[_length_of(period)] + part - 1
-
-
-def _length_of(period: str) -> str:
-    return "year" if len(period) == 4 else "quarter" if "Q" in period else "month"
 
 
 def _improvement(unit: str, row: dict[int, float]) -> Improvement:

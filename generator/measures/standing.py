@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.measures.periods import are_mixed, period_end
 from generator.records.campaign import Score
 
 
@@ -43,7 +44,12 @@ class Standings:
 
     @property
     def most_improved(self) -> tuple[Standing, ...]:
-        """The units with the greatest rise from first to last score; none if nobody rose."""
+        """The units with the greatest rise from first to last score.
+
+        None if nobody rose, or if periods are of different lengths, as `improvements_of` has it.
+        """
+        if are_mixed(self.periods):
+            return ()
         risen = [row for row in self.rows if row.measured_twice and row.change > 0]
         best = max((row.change for row in risen), default=0)
         return tuple(row for row in risen if row.change == best)
@@ -52,15 +58,15 @@ class Standings:
 def standings_of(scores: Iterable[Score]) -> Standings | None:
     """Order units by their last score, the highest first; None without scores.
 
-    Periods sort as text within a kind (2024-Q1 < 2024-Q2); of two scores of one unit in one period
-    the later line counts.
+    Periods sort by their end; of two scores of one unit in one period the later line counts.
     """
     table: defaultdict[str, dict[str, float]] = defaultdict(dict)
     for each in scores:
         table[each.unit][each.period] = each.score
     if not table:
         return None
-    periods = tuple(sorted({period for row in table.values() for period in row}))
+    given = {period for row in table.values() for period in row}
+    periods = tuple(sorted(given, key=lambda each: (period_end(each), each)))
     rows = [
         Standing(0, unit, tuple(row.get(period) for period in periods))
         for unit, row in table.items()

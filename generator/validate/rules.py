@@ -24,7 +24,7 @@ from generator.validate.places import Places
 
 _HOST = re.compile(r"[A-Za-z0-9.:\[\]-]+")
 """What servers can be told of without quotation marks."""
-_PERIOD = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])|-Q[1-4])?")
+_PERIOD = re.compile(r"(?!0000)[0-9]{4}(?:-(?:0[1-9]|1[0-2])|-Q[1-4])?")
 Found = Iterator[Diagnostic]
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.measures.improvement import improvements_of, period_number, theil_sen
+from generator.measures.improvement import improvements_of, theil_sen
+from generator.measures.periods import are_mixed, period_end, period_number
 from generator.records.campaign import Score
 from generator.records.types import Number
 
@@ -84,6 +85,16 @@ def test_period_numbers_follow_each_other():
         assert period_number(before) + 1 == period_number(after)
     with pytest.raises(ValueError, match="2024-13x"):
         period_number("2024-13x")
+
+
+def test_periods_of_other_lengths_are_told_apart_and_sorted_by_their_ends():
+    """A quarter ends with its last month, a year with its last quarter."""
+    ends = [period_end(each) for each in ("2023-12", "2024-Q1", "2024-04", "2024-Q4", "2025-01")]
+
+    assert ends == sorted(set(ends))
+    assert period_end("2024") == period_end("2024-Q4") == period_end("2024-12")
+    assert are_mixed(["2024", "2024-Q1"])
+    assert not are_mixed(["2024-Q2", "2024-Q1"])
 
 
 def test_a_slope_needs_two_places():

@@ -67,6 +67,16 @@ def test_most_improved_may_be_several():
     assert {row.unit for row in found.most_improved} == {"a", "b"}
 
 
+def test_periods_of_different_lengths_are_sorted_by_their_ends():
+    """A month after a quarter counts as later; who improved most cannot be said of them."""
+    found = standings_of(scores("a 2024-12 90", "a 2024-Q1 10", "b 2024-Q1 60", "b 2024-12 50"))
+
+    assert found is not None
+    assert found.periods == ("2024-Q1", "2024-12")
+    assert [(row.unit, row.first, row.last) for row in found.rows] == [("a", 10, 90), ("b", 60, 50)]
+    assert found.most_improved == ()
+
+
 def test_nobody_improved():
     """Standing still or falling is no improvement."""
     found = standings_of(scores("a 2023 10", "a 2024 10", "b 2023 9", "b 2024 8"))

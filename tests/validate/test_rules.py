@@ -138,10 +138,22 @@ def test_periods_of_scores(period):
 
 
 @pytest.mark.parametrize(
-    "period", ["2024-Q5", "2024-Q0", "2024-13", "2024-00", "24", "2024-1", "Q1"]
+    "period",
+    [
+        "2024-Q5",
+        "2024-Q0",
+        "2024-13",
+        "2024-00",
+        "24",
+        "2024-1",
+        "Q1",
+        "0000",
+        "0000-01",
+        "２０２４",
+    ],
 )
 def test_what_is_no_period(period):
-    """Neither a fifth quarter nor a thirteenth month."""
+    """Neither a fifth quarter nor a thirteenth month, nor a year before 1 or in other digits."""
     (found,) = problems("campaign", f"scores: [{{unit: u, period: {period}, score: 1}}]")
 
     assert found == (
