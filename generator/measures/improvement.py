@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from statistics import median
 from typing import Literal
@@ -49,7 +50,12 @@ class Improvements:
 
 def improvements_of(scores: Iterable[Score]) -> Improvements:
     """The first-to-last difference and the steady slope of each unit's scores."""
-    given = tuple(scores)
+    return _improvements(tuple(scores))
+
+
+# Pages of each language, a table and a check ask for the same, and slopes take long.
+@lru_cache(256)
+def _improvements(given: tuple[Score, ...]) -> Improvements:
     counts = Counter((each.unit, each.period) for each in given)
     twice = tuple(sorted(key for key, count in counts.items() if count > 1))
     if not given:

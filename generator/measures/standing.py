@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.measures.periods import are_mixed, period_end
 from generator.records.campaign import Score
@@ -71,6 +72,8 @@ def standings_of(scores: Iterable[Score]) -> Standings | None:
         Standing(0, unit, tuple(row.get(period) for period in periods))
         for unit, row in table.items()
     ]
-    rows.sort(key=lambda row: (-row.last, row.unit))
-    better = {row.unit: sum(other.last > row.last for other in rows) for row in rows}
-    return Standings(periods, tuple(Standing(better[r.unit] + 1, r.unit, r.scores) for r in rows))
+    # By the last score turned around: the highest is the first, and ties take the first's place.
+    placed = sorted(((-row.last, row.unit), row) for row in rows)
+    lasts = [last for (last, _), _ in placed]
+    ranked = (replace(row, rank=bisect_left(lasts, last) + 1) for (last, _), row in placed)
+    return Standings(periods, tuple(ranked))

@@ -25,6 +25,8 @@ from generator.validate.places import Places
 _HOST = re.compile(r"[A-Za-z0-9.:\[\]-]+")
 """What servers can be told of without quotation marks."""
 _PERIOD = re.compile(r"(?!0000)[0-9]{4}(?:-(?:0[1-9]|1[0-2])|-Q[1-4])?")
+MOST_PERIODS = 1_200
+"""Months of a hundred years; each is set against each other one."""
 Found = Iterator[Diagnostic]
 
 
@@ -150,6 +152,7 @@ def _score(part: Score, path: Path, places: Places) -> Found:
 
 def _campaign(part: Campaign, path: Path, places: Places) -> Found:
     yield from _unique((target.id for target in part.targets), (*path, "targets"), places)
+    yield from _periods(part.scores, (*path, "scores"), places)
     for index, target in enumerate(part.targets):
         if target.baseline and target.goal and target.goal.by and target.baseline.on:
             yield from _ordered(
@@ -159,6 +162,22 @@ def _campaign(part: Campaign, path: Path, places: Places) -> Found:
                 (*path, "targets", index),
                 places,
             )
+
+
+def _periods(scores: tuple[Score, ...], path: Path, places: Places) -> Found:
+    periods: set[str] = set()
+    for index, each in enumerate(scores):
+        periods.add(each.period)
+        if len(periods) > MOST_PERIODS:
+            yield problem(
+                places.of((*path, index, "period")),
+                "C220",
+                "`{field}` has more than {limit} periods.",
+                "Write longer periods: a hundred years have {limit} months.",
+                field=path[-1],
+                limit=MOST_PERIODS,
+            )
+            return
 
 
 def _model(part: Model, path: Path, places: Places) -> Found:

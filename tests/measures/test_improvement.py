@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.measures import improvement
 from generator.measures.improvement import improvements_of, theil_sen
 from generator.measures.periods import are_mixed, period_end, period_number
 from generator.records.campaign import Score
@@ -85,6 +86,21 @@ def test_period_numbers_follow_each_other():
         assert period_number(before) + 1 == period_number(after)
     with pytest.raises(ValueError, match="2024-13x"):
         period_number("2024-13x")
+
+
+def test_what_was_computed_is_known(monkeypatch):
+    """Pages of each language ask for the same; slopes are computed once for all of them."""
+    asked = []
+
+    def watched(points):
+        asked.append(points)
+        return theil_sen(points)
+
+    monkeypatch.setattr(improvement, "theil_sen", watched)
+    lines = ["known 2021 1", "known 2022 7", "known 2023 4"]
+
+    assert found(*lines) == found(*lines)
+    assert len(asked) == 1
 
 
 def test_periods_of_other_lengths_are_told_apart_and_sorted_by_their_ends():

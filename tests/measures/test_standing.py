@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.measures.standing import standings_of
+from generator.measures.standing import Standing, standings_of
 from generator.records.campaign import Score
 from generator.records.types import Number
 
@@ -83,6 +83,22 @@ def test_nobody_improved():
 
     assert found is not None
     assert found.most_improved == ()
+
+
+def test_the_last_score_of_a_unit_is_looked_up_once(monkeypatch):
+    """However many units there are to be ranked."""
+    looked_up = []
+    last = Standing.last
+
+    def watched(row: Standing) -> float:
+        looked_up.append(row.unit)
+        return float(last.__get__(row))
+
+    monkeypatch.setattr(Standing, "last", property(watched))
+    found = standings_of(scores(*(f"u{n} 2024 {n % 90}" for n in range(300))))
+
+    assert found is not None
+    assert len(looked_up) == len(set(looked_up)) == len(found.rows)
 
 
 @given(

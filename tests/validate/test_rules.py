@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.builders import record_of, wrong
+from tests.builders import record_of, validated, wrong
 
 HEAD = {
     "profile": "---\nname: A\nkind: individual\n{}\n---\n",
@@ -160,6 +160,25 @@ def test_what_is_no_period(period):
         f"4:28: C204 `period` is not a year, quarter or month: '{period}'."
         " Write 2024, 2024-Q1 or 2024-03."
     )
+
+
+def test_scores_have_an_end():
+    """The first score of a period too many is named; scores of one period may be any number."""
+    months = [f"{year}-{month:02}" for year in range(1900, 2000) for month in range(1, 13)]
+    lines = "".join(f"u,{each},1\n" for each in [*months, *months])
+    table = "unit,period,score\n" + lines
+
+    def said(scores: str) -> list[str]:
+        found = validated("campaign", HEAD["campaign"].format(""), tables={"scores": scores})
+        return [str(each).removeprefix("content/") for each in found.problems]
+
+    assert said(table) == []
+    assert said(table + "u,2000-01,1\nu,2000-02,1\n") == [
+        (
+            "campaigns/a.scores.csv:2402:1: C220 `scores` has more than 1200 periods."
+            " Write longer periods: a hundred years have 1200 months."
+        )
+    ]
 
 
 def test_more_front_line_people_than_people():
