@@ -22,6 +22,8 @@ from generator.records.profile import Position
 from generator.records.title import Form, Level
 from generator.records.unit import UnitKind
 from generator.theme import load_theme
+from tests.html_pages import Page
+from tests.sites import MINIMAL
 
 THEME = Path(__file__).parent.parent / "themes" / "guong"
 CSS_BUDGET = 30_000
@@ -144,3 +146,25 @@ def test_the_templates_parse() -> None:
 
     for path in sorted(THEME.rglob("*.html")):
         assert environment.parse(path.read_text(encoding="utf-8")).body, path
+
+
+def test_targets_with_alike_ids_have_ids_of_their_own(site):
+    """One may be called as a part of the other."""
+    targets = "".join(
+        f"  - {{id: {id_}, indicator: A, measurements: [{{value: 1, on: 2020}}]}}\n"
+        for id_ in ("a", "a-name", "a-table")
+    )
+    made = site(
+        {
+            "site.yaml": MINIMAL["site.yaml"].replace("theme: plain", "theme: guong"),
+            "campaigns/phong-trao-a.yaml": MINIMAL["campaigns/phong-trao-a.yaml"]
+            + f"targets:\n{targets}",
+        }
+    )
+    assert made.build().exit_code == 0
+    page = Page(made.output("campaigns/phong-trao-a/index.html"))
+
+    assert page.ids["target-a-name"] == 1
+    assert [id_ for id_, count in page.ids.items() if count > 1] == []
+    labels = {given.get("aria-labelledby") for _, given in page.attributes} - {None}
+    assert {"target-a--name", "target-a-name--name", "target-a--table"} <= labels <= set(page.ids)
