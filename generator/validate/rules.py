@@ -171,7 +171,7 @@ def _periods(scores: tuple[Score, ...], path: Path, places: Places) -> Found:
         if len(periods) > MOST_PERIODS:
             yield problem(
                 places.of((*path, index, "period")),
-                "C220",
+                "C221",
                 "`{field}` has more than {limit} periods.",
                 "Write longer periods: a hundred years have {limit} months.",
                 field=path[-1],

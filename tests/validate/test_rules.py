@@ -175,7 +175,7 @@ def test_scores_have_an_end():
     assert said(table) == []
     assert said(table + "u,2000-01,1\nu,2000-02,1\n") == [
         (
-            "campaigns/a.scores.csv:2402:1: C220 `scores` has more than 1200 periods."
+            "campaigns/a.scores.csv:2402:1: C221 `scores` has more than 1200 periods."
             " Write longer periods: a hundred years have 1200 months."
         )
     ]
