@@ -20,8 +20,8 @@ from generator.reading.document import decode, front_and_body, read_document
 from generator.reading.yaml import NULLS, Value, read_yaml
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NUMBER = re.compile(r"[-+]?((0|[1-9][0-9]*)(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]{1,3})?")
-"""What begins with another zero is a telephone number or a code, in which each sign counts."""
+_NUMBER = re.compile(r"-?((0|[1-9][0-9]*)(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]{1,3})?")
+"""What begins with a plus or another zero is a telephone number or a code: each sign counts."""
 _BOM = b"\xef\xbb\xbf"
 _STEP = 2
 """Spaces by which what is new is indented."""

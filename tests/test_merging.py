@@ -114,6 +114,7 @@ def test_only_lines_of_what_changed_are_others(change: dict[str, Any], lines: li
         ("0.1", "0.10000000000000001", False),
         ("912345678", "0912345678", False),
         ("007", "7", False),
+        ("84912", "+84912", False),
         ("00", "0", False),
         ("12345678901234567890", "12345678901234567891", False),
         ("1e9999999999999999999999", "1", False),

@@ -18,6 +18,8 @@ from generator.settings import SECTIONS
 from generator.validate.entry import Entry
 from generator.validate.references import Reference
 
+MOST_SHOWN = 20
+"""Ids of a ring that are named."""
 MOST_LEVELS = 40
 """Pages draw such trees level within level, which neither templates nor readers bear for ever."""
 Records = Mapping[str, Mapping[str, Record]]
@@ -198,7 +200,7 @@ def _ring(ring: tuple[str, ...], field: str, at: Location) -> Diagnostic:
         "`{field}` runs in a circle: {ring}.",
         "Take one of these out.",
         field=field,
-        ring=" → ".join([*ring, ring[0]]),
+        ring=" → ".join([*ring[:MOST_SHOWN], *(["…"] if len(ring) > MOST_SHOWN else []), ring[0]]),
     )
 
 

@@ -152,6 +152,18 @@ def test_rings_are_refused(files, expected):
     assert problems_of(files) == [expected]
 
 
+def test_a_long_ring_is_said_in_short():
+    """Thousands of ids would fill the screen."""
+    ids = [f"u-{number:03}" for number in range(100)]
+    units = "".join(
+        f"- {{id: {id_}, name: A, kind: agency, parent: {parent}}}\n"
+        for id_, parent in zip(ids, [*ids[1:], ids[0]], strict=True)
+    )
+    (found,) = problems_of({"units.yaml": units})
+
+    assert " → u-019 → … → u-000. Take" in found
+
+
 def test_every_ring_is_said():
     """A second ring does not hide behind the first."""
     units = "".join(
