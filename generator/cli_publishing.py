@@ -136,7 +136,8 @@ def book(
         put(file, data)
     except OSError as error:
         raise click.FileError(str(file), error.strerror or "cannot be written") from None
-    click.echo(f"+ {file}")
+    # Not behind the pages, where those go into a pipe.
+    click.echo(f"+ {file}", err=not file.is_file())
 
 
 @click.command()

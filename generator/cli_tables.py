@@ -202,4 +202,6 @@ def export(file: Path, content: Path, drafts: bool) -> None:
     except OSError as error:
         raise click.FileError(str(file), error.strerror or "cannot be written") from None
     count = len(loaded.graph.awards)
-    click.echo(translate()("Wrote {count} awards into {file}.").format(count=count, file=file))
+    said = translate()("Wrote {count} awards into {file}.").format(count=count, file=file)
+    # Not behind the data, where that goes into a pipe.
+    click.echo(said, err=not file.is_file())
