@@ -48,6 +48,7 @@ class _Group(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         if os.environ.get("NO_COLOR"):
             ctx.color = False
+        _require_place()
         try:
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
@@ -68,6 +69,16 @@ class _Group(click.Group):
             with suppress(OSError):
                 click.echo(told, err=True)
             raise SystemExit(1) from None
+
+
+def _require_place() -> None:
+    try:
+        os.getcwd()  # noqa: PTH109 - Path.cwd() is the same
+    except OSError:
+        from generator.words import translate
+
+        said = translate()("The folder that you are in is gone. Go to another one, and try again.")
+        raise click.ClickException(said) from None
 
 
 def _is_of_printing(failure: OSError) -> bool:

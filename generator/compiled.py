@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import suppress
 from hashlib import blake2b
 from hmac import compare_digest
@@ -35,6 +36,9 @@ def _place_of(seal: Path) -> str:
     """
     if not seal.exists():
         seal.parent.mkdir(parents=True, exist_ok=True)
+        # Where they were kept before.
+        for folder in seal.parent.parent.glob("templates-*"):
+            shutil.rmtree(folder, ignore_errors=True)
         # Another worker may be faster, and to touch what is there would change its time.
         with suppress(FileExistsError):
             seal.touch(exist_ok=False)

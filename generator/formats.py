@@ -97,7 +97,9 @@ def percent(fraction: float, language: str) -> str:
 
 def _exact(value: float) -> Decimal:
     """The number that is meant: differences of decimals are a trace beside it in a float."""
-    whole = Decimal(repr(round(value, 9)))
+    whole = Decimal(str(value))
+    if _decimals(whole) > 2:
+        whole = round(Decimal(f"{whole:.15g}"), 9)
     exact = whole if _decimals(whole) <= MOST_DECIMALS else round(whole, _shown_of(whole))
     return _positive_zero(exact)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -49,6 +49,7 @@ class Began:
         """Note what the published site was made of."""
         content = _content(self._options, self._store)
         digest = self._store.digest(self._options.output / MANIFEST)
+        # A file may have been another in between, and be now what it was: then its times differ.
         if content is None or content != self._content or digest is None:
             return
         if not self._older(layers):
@@ -109,21 +110,28 @@ def _same_themes(options: Options, layers: Layers) -> bool:
     return all(find_theme(name, project) == folder for name, folder in layers)
 
 
-def _content(options: Options, store: Store) -> list[tuple[str, str]] | None:
-    """Every file that counts as content, with its digest; None where something is wrong."""
+Contents = list[tuple[str, str, tuple[int, ...]]]
+"""Files with their digests, and what tells their versions apart."""
+
+
+def _content(options: Options, store: Store) -> Contents | None:
+    """Every file that counts as content; None where something is wrong."""
     found = discover(options.content)
     sources = [*found.media, *(each for bundle in found.bundles for each in bundle.sources)]
     if found.settings is None or found.problems:
         return None
-    digests = [(each.path, store.digest(each.absolute)) for each in (found.settings, *sources)]
-    return [(path, digest.hex()) for path, digest in digests if digest is not None]
+    return [
+        (each.path, digest.hex(), store.version(each.absolute))
+        for each in (found.settings, *sources)
+        for digest in (store.digest(each.absolute),)
+        if digest is not None
+    ]
 
 
-def _inputs(
-    options: Options, content: Iterable[tuple[str, str]], layers: Layers, store: Store
-) -> str:
+def _inputs(options: Options, content: Contents, layers: Layers, store: Store) -> str:
     asked = (str(options.content.resolve()), options.theme, options.drafts, options.compress)
-    made_of = (asked, list(content), list(_theme_files(layers, store)), _forms(options, store))
+    files = [(path, digest) for path, digest, _ in content]
+    made_of = (asked, files, list(_theme_files(layers, store)), _forms(options, store))
     return hashlib.sha256(orjson.dumps(made_of)).hexdigest()
 
 

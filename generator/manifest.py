@@ -51,6 +51,8 @@ def listed_in(output: Path) -> Mapping[str, str] | Diagnostic:
 def _read_manifest(output: Path) -> dict[str, str] | None:
     if not os.path.lexists(output / MANIFEST):
         return None if _in_use(output) else {}
+    if not (output / MANIFEST).is_file():
+        return None  # Whoever opens a pipe may wait for ever.
     return listed_by((output / MANIFEST).read_bytes())
 
 

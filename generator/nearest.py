@@ -23,14 +23,14 @@ class Nearest:
     def to(self, written: str, known: Iterable[str], among: Hashable = None) -> str:
         """What of the *known*, which are the same for each *among*, is like it; "" if nothing."""
         key = (among, written)
-        if key not in self._found:
-            if len(self._found) >= MAX_WORDS:
-                return ""
-            self._found[key] = self._compared(written, list(known))
-        return self._found[key]
-
-    def _compared(self, written: str, known: list[str]) -> str:
-        self._pairs += len(written) * sum(map(len, known))
-        if self._pairs > MAX_PAIRS:
+        if key in self._found:
+            return self._found[key]
+        if len(self._found) >= MAX_WORDS:
             return ""
-        return next(iter(get_close_matches(written, known, 1, self.likeness)), "")
+        every = list(known)
+        pairs = len(written) * sum(map(len, every))
+        if self._pairs + pairs > MAX_PAIRS:
+            return ""
+        self._pairs += pairs
+        self._found[key] = next(iter(get_close_matches(written, every, 1, self.likeness)), "")
+        return self._found[key]

@@ -55,20 +55,21 @@ def release(output: Path, place: Path, keep: int, progress: Progress) -> Release
     """Copy the site in *output* into *place* and make the copy current."""
     try:
         _check(output, place)
-        with (
-            alone(output, progress) as busy,
-            alone(place / RELEASES, progress, ours=True) as elsewhere,
-        ):
-            problems = busy or elsewhere
-            return problems[0] if problems else _released(output, place, keep, progress)
+        with alone(output, progress) as problems:
+            if problems:
+                return problems[0]
+            files = _files_of(output)
+            with alone(place / RELEASES, progress, ours=True) as problems:
+                return problems[0] if problems else _released(output, place, files, keep, progress)
     except _Refused as refused:
         return refused.found
     except OSError as error:
         return _not_written(error, place)
 
 
-def _released(output: Path, place: Path, keep: int, progress: Progress) -> Released | Diagnostic:
-    files = _files_of(output)
+def _released(
+    output: Path, place: Path, files: Mapping[str, str], keep: int, progress: Progress
+) -> Released | Diagnostic:
     name = _name_of(files)
     while (place / RELEASES / name).exists() and not _holds(place / RELEASES / name, files):
         # Somebody changed that release. It may be the current one, so it stays.

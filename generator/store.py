@@ -111,7 +111,8 @@ class Store:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self.damaged = False
-        self._files = {path: _Seen(*rest) for path, *rest in self._rows("select * from files")}
+        seen = self._rows("select * from files", types=(str, int, int, int, int, int, bytes))
+        self._files = {path: _Seen(*rest) for path, *rest in seen}
         self._looked: dict[str, _Seen] = {}
         # A build where nothing has changed asks for none of them; that they are there must show.
         self._rows("select * from pages limit 1")
@@ -139,6 +140,11 @@ class Store:
         self._looked[path] = known
         return known.digest
 
+    def version(self, file: str | Path) -> tuple[int, ...]:
+        """What told a file, as it was last looked at, from any other version of it."""
+        seen = self._looked.get(str(file))
+        return (seen.size, seen.mtime, seen.ctime, seen.inode) if seen else ()
+
     def holds(self, file: str | Path, digest: str) -> bool:
         """Is *file* a file of its own with the content of *digest* (in hex)?"""
         found = self.digest(file, follow=False)
@@ -147,7 +153,7 @@ class Store:
     def has(self, key: bytes) -> bool:
         """Was something kept under *key*? From now on it counts as used."""
         if self._kept is None:
-            self._kept = {bytes(each) for (each,) in self._rows("select key from kept")}
+            self._kept = {key for (key,) in self._rows("select key from kept", types=(bytes,))}
         known = key in self._kept or key in self._used
         if known:
             self._used.add(key)
@@ -157,7 +163,8 @@ class Store:
         """What was kept under *key*, None if nothing was or it is damaged."""
         if key in self._beside:
             return self._beside[key]
-        for (found,) in self._rows("select value from kept where key = ?", (key,)):
+        query = "select value from kept where key = ?"
+        for (found,) in self._rows(query, (key,), types=(bytes,)):
             check, value = found[:_CHECK], found[_CHECK:]
             if _checked(value) == check:
                 self._used.add(key)
@@ -177,7 +184,8 @@ class Store:
 
     def note(self, name: str) -> bytes:
         """A note of an earlier build, b"" if there is none."""
-        rows = self._rows("select value from meta where name = ?", (name,))
+        query = "select value from meta where name = ?"
+        rows = self._rows(query, (name,), types=(bytes,))
         return bytes(rows[0][0]) if rows else b""
 
     def write_note(self, name: str, value: bytes) -> None:
@@ -185,7 +193,7 @@ class Store:
 
     @cached_property
     def _pages(self) -> Mapping[str, tuple[bytes, str]]:
-        found = self._rows("select * from pages")
+        found = self._rows("select * from pages", types=(str, bytes, str))
         return {path: (made_of, digest) for path, made_of, digest in found}
 
     def page(self, path: str) -> tuple[bytes, str]:
@@ -213,7 +221,7 @@ class Store:
                 if not Path(path).exists()
             ]
             self._many("delete from files where path = ?", unseen)
-            kept = {key for (key,) in self._rows("select key from kept")}
+            kept = {key for (key,) in self._rows("select key from kept", types=(bytes,))}
             self._many("delete from kept where key = ?", [(key,) for key in kept - self._used])
         self._files |= self._looked
         try:
@@ -232,17 +240,25 @@ class Store:
         if empty > max(SPARE, pages // 2):
             self._connection.execute("vacuum")
 
-    def _trouble(self, error: sqlite3.Error) -> None:
+    def _trouble(self, error: Exception) -> None:
         # Another build at work, or no room or right to write: what is there is sound.
         if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _PASSING:
             self.damaged = True
 
-    def _rows(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+    def _rows(
+        self, query: str, values: tuple[object, ...] = (), types: tuple[type, ...] = ()
+    ) -> list[tuple[Any, ...]]:
+        """What is found, if it is of these *types*: a damaged disk may have made others of them."""
         try:
-            return self._connection.execute(query, values).fetchall()
-        except sqlite3.Error as error:
+            found = self._connection.execute(query, values).fetchall()
+        except (sqlite3.Error, ValueError) as error:
+            # The latter for text that is none.
             self._trouble(error)
             return []
+        if types and any(tuple(map(type, row)) != types for row in found):
+            self.damaged = True
+            return []
+        return found
 
     def _many(self, query: str, rows: list[tuple[Any, ...]]) -> None:
         try:

@@ -154,6 +154,21 @@ def test_a_disk_that_cannot_lock_is_built_on(output: Path, monkeypatch: pytest.M
         assert (first, second) == ((), ())
 
 
+def test_an_output_that_can_never_be_is_left_to_publishing(
+    output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A drive that is not there, a folder of the system: it is not waited for."""
+
+    def missing(path: Path, *_: Any, **__: Any) -> None:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
+
+    monkeypatch.setattr(lock, "QUIET_SECONDS", 0.0)
+    monkeypatch.setattr(Path, "mkdir", missing)
+
+    with alone(output, _silent) as problems:
+        assert problems == ()
+
+
 def test_an_output_that_cannot_be_written_is_left_to_publishing(
     output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

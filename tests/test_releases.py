@@ -249,6 +249,7 @@ def test_what_is_no_whole_site_is_not_released(
 
     assert refused(release(output, place, 5, no_progress)) == code
     assert not (place / "releases").exists()
+    assert not (place / "releases").exists()
 
 
 def test_releases_lie_beside_the_site(output: Path) -> None:

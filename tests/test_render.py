@@ -454,6 +454,14 @@ def test_compiled_templates_are_used(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert in_state(tmp_path) == b"evil"
 
 
+def test_where_compiled_templates_were_kept_before_is_cleared(tmp_path: Path) -> None:
+    """They would lie there for ever."""
+    (tmp_path / "templates-012345").mkdir()
+    in_state(tmp_path)
+
+    assert [each.name for each in tmp_path.iterdir()] == ["templates"]
+
+
 def test_templates_compiled_by_another_engine_are_not_used(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

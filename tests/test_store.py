@@ -100,6 +100,38 @@ def test_a_file_that_is_no_state_is_replaced(state: Path, data: bytes) -> None:
     assert remembers(state)
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "update kept set key = 'key'",
+        "update kept set value = 'value'",
+        "update meta set value = 'text'",
+        "update pages set digest = x'00'",
+        "update files set path = x'00'",
+        "update files set seen = 'a'",
+        "update files set digest = 'a'",
+        "update files set path = cast(x'ff' as text)",
+    ],
+)
+def test_what_has_become_of_another_type_is_not_known(state: Path, statement: str) -> None:
+    """A bit of a disk that turned: nothing fails, and the state is begun anew."""
+    with opened(state) as store:
+        store.digest(state / FILE)
+        store.commit(whole=False)
+    change(state, statement)
+
+    with opened(state) as store:
+        store.has(b"key")
+        store.recall(b"key")
+        store.page("index.html")
+        store.digest(state / FILE)
+        store.commit(whole=True)
+    with opened(state) as store:
+        store.keep(b"key", b"value")
+        store.commit(whole=True)
+    assert remembers(state)
+
+
 def test_a_state_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
     """A file stands where the folder should be: the build goes on and remembers nothing."""
     (tmp_path / "file").write_text("")

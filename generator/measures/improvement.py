@@ -98,4 +98,4 @@ def _improvement(unit: str, row: dict[int, float]) -> Improvement:
     first, last = points[0][1], points[-1][1]
     slope = theil_sen([(float(number), score) for number, score in points])
     # Rounded to hide the noise of binary fractions, as standings do.
-    return Improvement(unit, first, last, round(last - first, 6), round(slope, 9), len(points))
+    return Improvement(unit, first, last, round(last - first, 6), round(slope, 6), len(points))

@@ -132,7 +132,9 @@ class _Writer:
         self.repeats.end()
         if tag == "style":
             rules = "".join(self._rules)
-            self.out.append("" if _loads(rules) else escape(rules, quote=False))
+            if not _loads(rules):
+                self.repeats.say(rules)
+                self.out.append(escape(rules, quote=False))
             self._rules = []
         self.out.append(f"</{tag}>")
 

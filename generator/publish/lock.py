@@ -57,7 +57,11 @@ def _taken(output: Path, waiting: Waiting) -> int | Diagnostic | None:
             handle = _opened(output / NAME)
             locked = _locked(handle)
         except FileNotFoundError:
-            continue  # The last holder has just removed the folder.
+            # The last holder has just removed the folder; or there can be none.
+            if time.monotonic() - began >= QUIET_SECONDS:
+                return None
+            time.sleep(PAUSE_SECONDS)
+            continue
         except OSError:
             return None
         if locked and _is_at(output / NAME, handle):

@@ -17,7 +17,8 @@ _FENCE = re.compile(r"(?P<fence>`{3,}|~{3,}) *(?:\{.*\}|\.?[\w#.+-]*) *")
 _MEANT_AS_FENCE = re.compile(r"[ \t>]*(?:(?:[*+-]|\d+[.)]) +)*(?P<fence>`{3,}|~{3,}).*")
 _INDENT = 4
 _UNTOUCHED = re.compile(
-    r"<(pre|code|kbd|samp|script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)",
+    r"(?<!`)(`+)(?!`)[^`\n]+(?<!`)\1(?!`)"
+    r"|<(pre|code|kbd|samp|script|style)\b.*?(?:</\2\s*>|\Z)|<!--.*?(?:-->|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
 _TICKS = re.compile(r"`.*`", re.DOTALL)

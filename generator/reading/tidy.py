@@ -29,7 +29,11 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _KEY = r"(?:[\w-]+|\"[^\"]*\"|'[^']*') *:"
 _BLOCK = re.compile(rf"( *(?:- +)*)({_KEY} +)?[|>](?:[+-]?(\d?)|(\d)[+-])\s*(?: #.*)?")
 _FIELD = re.compile(rf"\s*(?:- +)*(?:{_KEY} *(?:- +)*)?")
-_NAMES_FILE = re.compile(r"\.[A-Za-z][A-Za-z0-9]{2,3}(?!\w)|\b(?:folder|theme)[\"']? *:")
+_NAMES_FILE = re.compile(
+    r"\.(?:avif|csv|docx|gif|jpe?g|md|mp[34]|od[pst]|pdf|png|pptx|svg|txt|web[mp]|xlsx|ya?ml|zip)"
+    r"(?!\w)|\b(?:folder|theme)[\"']? *:",
+    re.IGNORECASE,
+)
 """Is in every line with the name of a file or folder, in which each space counts."""
 _OPENS = frozenset(" \t\u00a0([{“‘«–—-/*_")
 

@@ -327,6 +327,17 @@ def test_letters_that_nobody_sees_count(monkeypatch: pytest.MonkeyPatch) -> None
         filling.Filling("list.xlsx", "A").put(1, 0, "\u200b" * 11)
 
 
+def test_cells_of_blanks_do_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Programs fill rows to the edge of the paper with a blank."""
+    monkeypatch.setattr(filling, "MAX_CELLS", 2)
+    sheet = filling.Filling("list.xlsx", "A")
+    for column in range(10):
+        sheet.put(1, column, " ")
+    sheet.put(1, 0, "A")
+
+    assert sheet.grid().rows[0].cells == {0: "A"}
+
+
 def test_elements_count_though_they_hold_nothing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading millions of them takes minutes, and no list has so many."""
     monkeypatch.setattr(package, "MAX_ELEMENTS", 1_000)

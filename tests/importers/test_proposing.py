@@ -212,6 +212,12 @@ def test_names_of_people_differ_by_their_accents(words: str, kind: str | None, s
     assert same_name(words, "Lê Thị Hoà", kind) is same
 
 
+@pytest.mark.parametrize("other", ["Ðặng Văn Ðức", "Ɖặng Văn ðức"])
+def test_what_old_fonts_left_of_a_letter_is_that_letter(other: str) -> None:
+    """An eth looks the same, and stands in lists that were once typed in another encoding."""
+    assert same_name(other, "Đặng Văn Đức", "individual")
+
+
 def test_who_has_other_accents_is_somebody_else(run: Run) -> None:
     """Neither a profile nor a recipient of almost that name is taken, and the author is told."""
     listed("1;Đồng chí Â;Tổ Một;Giấy khen", "2;Đồng chí Hòa;Tổ Một;Giấy khen")

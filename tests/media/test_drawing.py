@@ -166,6 +166,49 @@ def test_large_drawings_and_colours_that_many_share_are_no_repeats():
     assert cleaned("<g/>" * 120_000).count("<g>") == 120_000
 
 
+def test_arrows_at_the_ends_of_long_lines_are_no_repeats():
+    """Only in its middle a line has a marker at each point; a colour may take over from itself."""
+    arrow = "<marker id='marker-a'><path d='M0 0'/></marker>"
+    line = f"<path d='{'L1 1' * 60_000}' marker-end='url(#marker-a)'{{}}/>"
+    own = "<linearGradient id='g' href='#g'/>"
+
+    assert cleaned(arrow + line.format("") + own).count("<path") == 2
+    assert "style" in cleaned(arrow + line.format(" style='marker-end: url(#marker-a)'"))
+    for middle in ("marker-mid='url(#marker-a)'", "style='marker: url(#marker-a)'"):
+        with pytest.raises(Unclean):
+            cleaned(arrow + line.format(f" {middle}"))
+
+
+@pytest.mark.parametrize(
+    ("rule", "element"),
+    [
+        (".a{i}{{fill:url(#p{j})}}", "<rect class='b a{i}'/>"),
+        ("#b .a{i}, q{{x:y;mask:url('#p{j}')}}", "<rect class='a{i}'/>"),
+        ("rect{{clip-path:url(#p{j})}}", "<rect/>"),
+        ("*{{fill:url(#p{j})}}", "<rect/>"),
+    ],
+)
+def test_what_rules_paint_with_counts(rule, element):
+    """Patterns in patterns, as deep and often as one likes, in a few kilobytes."""
+    levels = "".join(
+        f"<pattern id='p{each}'>{element.format(i=each) * 10}</pattern>" for each in range(9)
+    )
+    rules = "".join(rule.format(i=each, j=each + 1) for each in range(8))
+    with pytest.raises(Unclean) as found:
+        cleaned(f"<style>{rules}</style>{levels}<rect fill='url(#p0)'/>")
+
+    assert found.value.why == "repeats"
+
+
+def test_rules_may_name_what_many_elements_are_cut_by():
+    """As programs for drawing write it."""
+    clips = "".join(f"<clipPath id='c{each}'><path/></clipPath>" for each in range(200))
+    rules = "".join(f".s{each}{{clip-path:url(#c{each});}}" for each in range(200))
+    paths = "".join(f"<path class='s{each % 200}'/>" for each in range(2_000))
+
+    assert cleaned(f"<style>{rules}</style>{clips}{paths}").count("<path") == 2_200
+
+
 def test_links_that_browsers_might_read_in_another_way_go():
     """Only what names a part as it is called is sure to be counted."""
     for link in ("#%61", "#a b", "# a", "#"):

@@ -109,6 +109,7 @@ def test_prose_goes_on_behind_code():
     code = f"````\n{CODE}\n````\n\n<pre>{CODE}</pre>\n\n`a  b`\n\n"
 
     assert body(f'“A”\n\n{code}"B"  C') == f"“A”\n\n{code}“B” C"
+    assert body('“A” `<pre>` x\n\n"B"  C') == "“A” `<pre>` x\n\n“B” C"
 
 
 @pytest.mark.parametrize(
@@ -132,6 +133,7 @@ def test_prose_goes_on_behind_code():
         ("file: ../pictures/vi  du.svg\n", "file: ../pictures/vi  du.svg\n"),
         ("- {file: vi  du.JPG, alt: a}\n", "- {file: vi  du.JPG, alt: a}\n"),
         ("theme: của  tôi\n", "theme: của  tôi\n"),
+        ("name: Sở  A TP.HCM\n", "name: Sở A TP.HCM\n"),
     ],
 )
 def test_fields_keep_their_syntax(before, after):

@@ -38,6 +38,8 @@ _NEAR = 0.86
 LONGEST_NAME = 30
 """Words of a unit that is looked for at the end of a text."""
 _TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_LOOK_ALIKE = {ord("ð"): "đ", ord("ɖ"): "đ"}
+"""What old fonts left where a đ should be."""
 _NUMERAL = re.compile(r"[ivx]+|.*\d.*")
 
 
@@ -107,7 +109,8 @@ def same_name(first: str, second: str, kind: str | None) -> bool:
 @lru_cache(10_000)
 def _spelt(name: str) -> str:
     """The name of a person without case and signs, each tone behind its syllable: hoà is hòa."""
-    syllables = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", name).casefold())
+    plain = unicodedata.normalize("NFC", name).casefold().translate(_LOOK_ALIKE)
+    syllables = re.findall(r"[^\W_]+", plain)
     return " ".join(map(_tone_last, syllables)) or name
 
 

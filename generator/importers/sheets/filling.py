@@ -43,9 +43,6 @@ class Filling:
         Raises:
             Refused: If the sheet holds too much.
         """
-        self._count.cells += 1
-        if self._count.cells > MAX_CELLS:
-            raise too_many(self._file, "cells", MAX_CELLS)
         if isinstance(value, str):
             # What cannot be seen takes as long to read as what can.
             self._count.letters += min(len(value), LONGEST)
@@ -54,6 +51,9 @@ class Filling:
             value = one_line(value)
             if not value:
                 return
+        self._count.cells += 1
+        if self._count.cells > MAX_CELLS:
+            raise too_many(self._file, "cells", MAX_CELLS)
         if column >= MAX_COLUMNS:
             raise too_many(self._file, "columns", MAX_COLUMNS)
         self._rows.setdefault(row, {})[column] = value

@@ -32,7 +32,7 @@ _BROKEN = (
 _CHUNK = 65_536
 _LONGEST_TOKEN = 1_000_000
 _DEEPEST = 100
-MAX_ELEMENTS = 5_000_000
+MAX_ELEMENTS = 10_000_000
 _MOST_NAMES = 100_000
 """Letters of all names of elements and attributes, of which the parser forgets none."""
 _MEMBER = b"PK\x01\x02"
