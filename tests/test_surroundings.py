@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from generator import fresh
 from generator.build import build
 from generator.clock import today
 from generator.fresh import unchanged
@@ -133,7 +134,7 @@ def test_what_is_no_time_of_a_build_is_none(epoch: str, monkeypatch: pytest.Monk
 
 
 def test_an_edit_that_is_undone_during_a_build_does_not_stay(
-    project: Project, usual: Files
+    project: Project, usual: Files, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The content is what it was, but was not when it was read: the next build does it again."""
     profile = project.content / "profiles/dong-chi-a.md"
@@ -146,6 +147,8 @@ def test_an_edit_that_is_undone_during_a_build_does_not_stay(
         date.fromisoformat(AS_OF),
     )
     steps: list[str] = []
+    # The theme was not made right now.
+    monkeypatch.setattr(fresh, "_TICK", -(10**12))
 
     def meanwhile(step: str, _: int, __: int) -> None:
         if not steps:
