@@ -70,6 +70,11 @@ EXPLANATIONS: Mapping[str, tuple[str, str, str]] = {
         "'{value}' cannot be the old address of a page.",
         "Write the path below the root of the site, such as tin-tuc/2019/bai.html.",
     ),
+    "hidden_address": (
+        "C210",
+        "'{value}' cannot be the old address of a page: a name in it begins with a dot.",
+        "Take it out: web servers and Git keep such names for themselves.",
+    ),
     "not_switch": ("C201", "`{field}` is not a yes or no: '{value}'.", "Write `true` or `false`."),
     "date": (
         "C204",

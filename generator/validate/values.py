@@ -167,8 +167,10 @@ def read_old_address(given: object) -> str:
     parts = path.strip("/").split("/")
     sound = all(_OLD_PART.fullmatch(each) and not each.endswith(ENDINGS) for each in parts)
     sound = sound and not any(map(is_no_name_on_windows, parts))
-    if not sound or {".", ".."} & set(parts) or parts[0] in OURS:
+    if not sound or {".", ".."} & set(parts) or parts[0].casefold() in OURS:
         raise Unreadable("old_address", value=_brief(path))
+    if any(each.startswith(".") and each != ".well-known" for each in parts):
+        raise Unreadable("hidden_address", value=_brief(path))
     return path
 
 

@@ -252,7 +252,9 @@ def test_half_an_address_is_none(address):
     assert refused(values.read_url, address) == "url"
 
 
-@pytest.mark.parametrize("path", ["cu", "/cu/", "tin-tuc/2019/bài.html", "a_b/c@d"])
+@pytest.mark.parametrize(
+    "path", ["cu", "/cu/", "tin-tuc/2019/bài.html", "a_b/c@d", "/.well-known/x"]
+)
 def test_old_addresses(path):
     """Any path below the root that was once a page."""
     assert values.read_old_address(path) == path
@@ -277,12 +279,19 @@ def test_old_addresses(path):
         "assets/x",
         "/data/units.json",
         "media",
+        "Media/x",
         "guong-manifest.json",
     ],
 )
 def test_what_is_no_old_address(path):
     """The root, what climbs, what a web server reads otherwise, and what guong keeps for itself."""
     assert refused(values.read_old_address, path) == "old_address"
+
+
+@pytest.mark.parametrize("path", ["/.htaccess", ".git/refs/heads/x.html", ".guong-tmp-0", "a/.b/c"])
+def test_no_old_address_is_hidden(path):
+    """Such folders would be settings of the server, Git's or guong's own."""
+    assert refused(values.read_old_address, path) == "hidden_address"
 
 
 @pytest.mark.parametrize("address", ["search/", "/search/", "https://a.vn/x"])
