@@ -30,6 +30,11 @@ def is_no_name_on_windows(part: str) -> bool:
     return stem in RESERVED or part.endswith((".", " ")) or not _NO_SIGNS.isdisjoint(part)
 
 
+def as_many_systems_see(path: str) -> str:
+    """The same for paths that are one on Windows and macOS."""
+    return unicodedata.normalize("NFC", path).casefold()
+
+
 def misnamed(paths: Iterable[str], folder: str, codes: tuple[str, str]) -> Iterator[Diagnostic]:
     """The files of a *folder* whose names Windows cannot have, or takes for that of another.
 
@@ -45,7 +50,7 @@ def misnamed(paths: Iterable[str], folder: str, codes: tuple[str, str]) -> Itera
                 "Windows can have no file of this name.",
                 'Rename it: no \\ : * ? " < > |, no dot at the end, no name such as CON.',
             )
-        key = unicodedata.normalize("NFC", path).casefold()
+        key = as_many_systems_see(path)
         if key in first:
             yield problem(
                 at,

@@ -184,7 +184,7 @@ def _chained(
     def furthest(id_: str) -> str:
         return max(edges[id_], key=lambda each: chains.levels.get(each, 0))
 
-    found = [_ring(each, field, place_of(*(each * 2)[:2])) for each in chains.rings]
+    found = [circle(each, field, place_of(*(each * 2)[:2])) for each in chains.rings]
     return found + [_deep(each, field, place_of(each, furthest(each))) for each in deep]
 
 
@@ -193,7 +193,8 @@ def _targets(holder: object, field: str) -> list[str]:
     return [given] if isinstance(given, str) else list(given or ())
 
 
-def _ring(ring: tuple[str, ...], field: str, at: Location) -> Diagnostic:
+def circle(ring: tuple[str, ...], field: str, at: Location) -> Diagnostic:
+    """What is said of a ring of what a *field* names."""
     return problem(
         at,
         "C302",

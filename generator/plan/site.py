@@ -10,7 +10,10 @@ from functools import cache
 from types import ModuleType
 
 from generator.diagnostics import Diagnostic, Location, problem
+from generator.graph.chains import chains_of
+from generator.graph.resolve import circle
 from generator.graph.site import SiteGraph
+from generator.names import as_many_systems_see
 from generator.nearest import Nearest
 from generator.plan import pages
 from generator.plan.addresses import Addresses
@@ -61,7 +64,7 @@ def plan_each(
         taken.append(take(page, frames))
     files = (*(file for scribe in scribes for file in _files(scribe)), *machines.files())
     places += [(each.path, each.origin) for each in files]
-    problems = (*_clashes(places), *_astray(graph, known))
+    problems = (*_clashes(places), *_astray(graph, known), *_circles(graph))
     if problems:
         return None, problems
     return Planned(frames, tuple(taken), files, _media(scribes), _pictures(scribes)), ()
@@ -86,20 +89,34 @@ def _files(scribe: Scribe) -> Iterator[DataFile]:
 
 def _clashes(places: Iterable[tuple[str, Location]]) -> tuple[Diagnostic, ...]:
     """What wants an address that is taken, or that is a folder of other addresses."""
-    taken: dict[str, Location] = {}
-    folders: dict[str, Location] = {}
+    taken: dict[str, tuple[str, Location]] = {}
+    folders: dict[str, tuple[str, Location]] = {}
     problems = []
     for path, origin in places:
-        other = taken.get(path) or folders.get(path)
-        parts = path.split("/")
+        key = as_many_systems_see(path)
+        other = taken.get(key) or folders.get(key)
+        parts = key.split("/")
         above = ["/".join(parts[:length]) for length in range(1, len(parts))]
         other = other or next((taken[folder] for folder in above if folder in taken), None)
         if other is not None:
-            problems.append(_clash(path, other, origin))
-        taken.setdefault(path, origin)
+            alike = path != other[0] and key == as_many_systems_see(other[0])
+            clash = _clash(path, other[1], origin)
+            problems.append(_alike(path, other[0], clash.at) if alike else clash)
+        taken.setdefault(key, (path, origin))
         for folder in above:
-            folders.setdefault(folder, origin)
+            folders.setdefault(folder, (path, origin))
     return tuple(problems)
+
+
+def _alike(path: str, other: str, at: Location) -> Diagnostic:
+    return problem(
+        at,
+        "C303",
+        "Many systems take the address /{path} for /{other}.",
+        "Keep one of them: small and capital letters do not tell files apart.",
+        path=path.removesuffix("index.html"),
+        other=other.removesuffix("index.html"),
+    )
 
 
 def _clash(path: str, first: Location, second: Location) -> Diagnostic:
@@ -135,6 +152,21 @@ def _astray(graph: SiteGraph, known: Set[str]) -> tuple[Diagnostic, ...]:
             )
         )
     return tuple(problems)
+
+
+def _circles(graph: SiteGraph) -> Iterator[Diagnostic]:
+    """Redirects that lead back to where they began, in however many steps."""
+    redirects = graph.settings.redirects or {}
+    home = (graph.settings.url or "").rstrip("/") + "/"
+    at = {_place(old): graph.redirects[old][1] for old in redirects}
+    onward = {_place(old): [_place(new.removeprefix(home))] for old, new in redirects.items()}
+    for ring in chains_of(onward).rings:
+        yield circle(ring, "redirects", at[ring[0]])
+
+
+def _place(address: str) -> str:
+    """The same for all ways to write an address of this site."""
+    return f"/{address.strip('/')}".removesuffix("/index.html")
 
 
 def _media(scribes: Iterable[Scribe]) -> tuple[tuple[str, str], ...]:

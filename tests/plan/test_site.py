@@ -88,6 +88,38 @@ def test_redirects_may_not_take_addresses():
     assert "/old/ is taken twice" in double
 
 
+@pytest.mark.parametrize("olds", ["{/A/: data/, /a/: data/}", "{Search/: data/}"])
+def test_redirects_from_addresses_that_are_one_on_many_systems_are_refused(olds):
+    """On Windows and macOS one of two addresses that differ in capitals would hide the other."""
+    (found,) = clashes({"site.yaml": f"{SITE}redirects: {olds}\n"})
+
+    assert found.startswith("site.yaml:3:")
+    assert "C303 Many systems take the address /" in found
+
+
+@pytest.mark.parametrize(
+    ("redirects", "ring"),
+    [
+        ("{c/: /c/}", "/c → /c"),
+        ("{/b/: /a/, a: b/index.html, d: a}", "/a → /b → /a"),
+        ("{a.html: /a.html}", "/a.html → /a.html"),
+        ("{a: https://guong.example/a/}", "/a → /a"),
+    ],
+)
+def test_redirects_that_come_back_are_refused(redirects, ring):
+    """Browsers would load one after the other without end."""
+    site = f"{SITE}url: https://guong.example/\nredirects: {redirects}\n"
+
+    (found,) = clashes({"site.yaml": site})
+
+    assert f"C302 `redirects` runs in a circle: {ring}." in found
+
+
+def test_redirects_may_lead_to_redirects():
+    """As long as they end."""
+    assert clashes({"site.yaml": f"{SITE}redirects: {{a: b, b: search/}}\n"}) == []
+
+
 @pytest.mark.parametrize(
     "old", ["/", "../x", "a/../../x", "data/units.json", "404.html/x", "a.html.gz"]
 )
