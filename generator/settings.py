@@ -15,6 +15,7 @@ from generator.records.types import (
     OldAddress,
     Ref,
     RuleCode,
+    SiteUrl,
     Text,
     UnitRef,
     Url,
@@ -92,7 +93,7 @@ class Settings:
 
     title: Text
     tagline: Text | None = None
-    url: Url | None = None
+    url: SiteUrl | None = None
     """Only for feeds, canonical addresses and the sitemap."""
     languages: tuple[str, ...] = ("vi",)
     """The first is the default."""

@@ -59,6 +59,8 @@ def test_every_setting_is_read():
         ("title: A\nlanguages: [vi, vi]\n", "site.yaml:2:17: C301 'vi' stands twice"),
         ("title: A\nlangauges: [vi]\n", "site.yaml:2:1: C203 `langauges` is not a field"),
         ("title: A\nurl: guong.example\n", "site.yaml:2:6: C209 `url` is not an address"),
+        ("title: A\nurl: 'mailto:a@b.vn'\n", "site.yaml:2:6: C209 `url` is not an address"),
+        ("title: A\nurl: 'https://a:b@c.vn'\n", "site.yaml:2:6: C209 `url` is not an address"),
         (
             "title: A\nfrontline_goal: 101\n",
             "site.yaml:2:17: C212 `frontline_goal` is not between 0 and 100",

@@ -211,6 +211,9 @@ Slug = NewType("Slug", str)
 Url = NewType("Url", str)
 """An address outside the site: http, https, mailto or tel."""
 
+SiteUrl = NewType("SiteUrl", str)
+"""The address of the site itself: http or https."""
+
 FilePath = NewType("FilePath", str)
 """A file of `content/`, as a path relative to the file that names it."""
 

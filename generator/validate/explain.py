@@ -96,6 +96,11 @@ EXPLANATIONS: Mapping[str, tuple[str, str, str]] = {
         "`{field}` is not an address: '{value}'.",
         "Begin with https://, http://, mailto: or tel:.",
     ),
+    "site_url": (
+        "C209",
+        "`{field}` is not an address that a site can have.",
+        "Write https://, the host and perhaps a folder, without user, `?`, `#` and `..`.",
+    ),
     "absolute_path": (
         "C210",
         "`{field}` leads out of the content folder: '{value}'.",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from generator.names import RESERVED, is_no_name_on_windows
 from generator.records.types import PartialDate, Party, Text
@@ -25,6 +25,11 @@ _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:[.,]\d{3})+")
 OURS = ("assets", "data", "media", "guong-manifest.json", "guong-manifest.sig")
 """What guong keeps at the root of a site for itself."""
 _OLD_PART = re.compile(r"[^\x00-\x20#%]+")
+_SITE = re.compile(
+    r"https?://(?:\[[\da-f:.]+\]|[^\s/?#@:<>\"\\\[\]\x00-\x1f\x7f]+)(?::\d+)?"
+    r"(?:/[^\s?#<>\"\\\x00-\x1f\x7f]*)?",
+    re.IGNORECASE,
+)
 _PERCENT = re.compile(r"(?:100|\d{1,2}(?:\.\d+)?)%")
 _WORDS_FOR_TRUE = {"true", "yes", "on"}
 _WORDS_FOR_FALSE = {"false", "no", "off"}
@@ -158,6 +163,21 @@ def read_url(given: object) -> str:
         raise Unreadable("url", value=_brief(address)) from None
     if not (parts.hostname or (parts.path and parts.scheme in ("mailto", "tel"))):
         raise Unreadable("url", value=_brief(address))
+    return address
+
+
+def read_site_url(given: object) -> str:
+    """The address of the site itself, which those of its pages are appended to."""
+    address = read_string(given)
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        raise Unreadable("site_url") from None
+    climbs = {".", ".."} & set(unquote(parts.path).split("/"))
+    if not _SITE.fullmatch(address) or port == 0 or climbs:
+        # Not even a part of it is told: it may hold a password.
+        raise Unreadable("site_url")
     return address
 
 

@@ -253,6 +253,48 @@ def test_half_an_address_is_none(address):
 
 
 @pytest.mark.parametrize(
+    "address",
+    [
+        "https://a.vn",
+        "HTTP://gương.vn:8080/a/@b/",
+        "https://a.vn//",
+        "https://[::1]/",
+        "http://localhost:8000/",
+    ],
+)
+def test_addresses_of_sites(address):
+    """Of the web, with or without a port and folders."""
+    assert values.read_site_url(address) == address
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "mailto:a@b.vn",
+        "tel:113",
+        "ftp://a.vn/",
+        "https:///x",
+        "https://u:p@a.vn/",
+        "https://u@a.vn/",
+        "https://a.vn/?x",
+        "https://a.vn/#x",
+        "https://a.vn/../b/",
+        "https://a.vn/%2e%2E/b/",
+        "https://a.vn:99999/",
+        "https://a.vn:0/",
+        "https://a.vn:/",
+        "https://a.vn:x/",
+        "https://a.vn\\b/",
+        "https://a.vn/a b/",
+        "https://[/",
+    ],
+)
+def test_what_is_no_address_of_a_site(address):
+    """What would make no addresses of its pages, or tell a password on each."""
+    assert refused(values.read_site_url, address) == "site_url"
+
+
+@pytest.mark.parametrize(
     "path", ["cu", "/cu/", "tin-tuc/2019/bài.html", "a_b/c@d", "/.well-known/x"]
 )
 def test_old_addresses(path):
