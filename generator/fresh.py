@@ -87,7 +87,7 @@ def _unchanged(options: Options, store: Store) -> Result | None:
         same = day.isoformat() == note["day"] and _same_themes(options, layers)
         before, manifest, pages = note["inputs"], note["manifest"], int(note["pages"])
         warnings = int(note["warnings"])
-    except (ValueError, KeyError, TypeError, ZoneInfoNotFoundError):
+    except (ValueError, KeyError, TypeError, OSError, ZoneInfoNotFoundError):
         return None
     content = _content(options, store) if same else None
     if content is None or _inputs(options, content, layers, store) != before:

@@ -119,9 +119,7 @@ def _configured(source: Source) -> tuple[Configured, tuple[Diagnostic, ...]]:
     problems = (*twice, *problems)
     if configured is None or problems:
         return _fallback(document), problems
-    try:
-        ZoneInfo(configured.settings.timezone)
-    except (ZoneInfoNotFoundError, ValueError):
+    if not _is_zone(configured.settings.timezone):
         unknown = problem(
             Location(source.path, *document.tree.positions.at(("timezone",))),
             "C206",
@@ -132,6 +130,17 @@ def _configured(source: Source) -> tuple[Configured, tuple[Diagnostic, ...]]:
         return _fallback(document), (unknown,)
     untidy = untidy_in(source.path, data)
     return replace(configured, untidy=untidy, outdated=outdated), ()
+
+
+def _is_zone(name: str) -> bool:
+    # The time zone of the machine would make other days on other machines.
+    if name.casefold() in ("localtime", "posixrules"):
+        return False
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError for folders and long names
+        return False
+    return True
 
 
 def _fallback(document: Document | None) -> Configured:

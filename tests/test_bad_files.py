@@ -192,6 +192,16 @@ def test_unknown_time_zone_is_refused(breaks):
     ]
 
 
+@pytest.mark.parametrize(
+    "name", ["Asia", "America/Argentina", "a" * 300, "localtime", "LocalTime", "../UTC"]
+)
+def test_what_is_no_time_zone_is_refused(breaks, name):
+    """Folders of time zones, names that no file has, and that of the machine."""
+    (line,) = breaks({"site.yaml": f"{SETTINGS}timezone: {name}\n"})
+
+    assert line.startswith("content/site.yaml:5:11: C206 `timezone` is not a known time zone")
+
+
 def test_review_planned_for_the_last_day_of_the_calendar_is_accepted(accepts):
     """The days of grace after a date may lead beyond the calendar."""
     review = "milestones:\n  - {kind: interim_review, planned: 9999-12-31, title: Sơ kết}\n"

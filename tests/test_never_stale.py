@@ -139,3 +139,13 @@ def test_no_edit_leaves_anything_stale() -> None:
             suppress_health_check=[HealthCheck.too_slow],
         ),
     )
+
+
+def test_a_time_zone_that_became_a_folder_is_no_failure(tmp_path: Path) -> None:
+    """Whether anything has changed is found out by a build then."""
+    options = Options(tmp_path / "content", tmp_path / "output", tmp_path / "state")
+    with store_module.opened(options.state) as state:
+        state.write_note(f"site {options.output}", b'{"layers": [], "timezone": "Asia"}')
+        state.commit(whole=True)
+
+    assert unchanged(options) is None
