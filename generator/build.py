@@ -30,7 +30,7 @@ from generator.publish import publish, turn
 from generator.recall import memory
 from generator.spool import Spool
 from generator.store import Damaged, Store, engine, opened
-from generator.task import Options, Result
+from generator.task import Options, Result, within_the_site
 from generator.theme import Theme, load_theme
 from generator.variants import Variants
 
@@ -261,12 +261,4 @@ def _misplaced(options: Options) -> Diagnostic | None:
             "The output folder and the content folder lie in each other.",
             "Choose another folder with --output.",
         )
-    report = options.report.resolve() if options.report else None
-    if report and (report.is_relative_to(output) or report.is_relative_to(content)):
-        return problem(
-            Location(str(options.report)),
-            "B109",
-            "The report for editors would lie in the output or in the content folder.",
-            "Choose another place with --report.",
-        )
-    return None
+    return within_the_site("report", options, options.report)

@@ -34,7 +34,10 @@ from generator.options import (
 from generator.streams import prepare
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from generator.diagnostics import Diagnostic
+    from generator.publish import Published
     from generator.task import Options, Result
 
 
@@ -165,7 +168,8 @@ def build(
     """  # noqa: D301 - \b keeps click from filling the lines
     from generator.fresh import unchanged
     from generator.publish import HALFWAY
-    from generator.report import reason, summary, warned
+    from generator.report import summary, warned
+    from generator.task import within_the_site
     from generator.words import translate
 
     begun = perf_counter()
@@ -173,6 +177,9 @@ def build(
     options = replace(
         options, workers=workers, cluster=cluster, report=report, compress=compress, admin=admin
     )
+    misplaced = within_the_site("profile", options, profile)
+    if misplaced:
+        _fail((misplaced,))
     result = (None if report else unchanged(options)) or _made(options, quiet=quiet)
     if profile:
         _write_profile(profile, result, perf_counter() - begun)
@@ -181,20 +188,27 @@ def build(
         _fail(result.problems, untouched=not halfway)
     if key:
         sign(output, key)
+    published = result.published
     if verbose:
-        words = translate()
-        for path, why in result.rendered:
-            click.echo(f"* {path}: {reason(why, words)}")
-        for path in result.published.written:
-            click.echo(f"+ {path}")
-        for path in result.published.removed:
-            click.echo(f"- {path}")
+        _name_files(result.rendered, published)
     if not quiet:
-        published = result.published
         files = (len(published.written), len(published.removed), published.unchanged)
         click.echo(summary(result.pages, files, perf_counter() - begun, translate()))
         if result.warnings:
             click.echo(warned(result.warnings, translate()))
+
+
+def _name_files(rendered: Iterable[tuple[str, str]], published: Published) -> None:
+    from generator.report import reason
+    from generator.words import translate
+
+    words = translate()
+    for path, why in rendered:
+        click.echo(f"* {path}: {reason(why, words)}")
+    for path in published.written:
+        click.echo(f"+ {path}")
+    for path in published.removed:
+        click.echo(f"- {path}")
 
 
 def _made(options: Options, *, quiet: bool) -> Result:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Location, problem
 from generator.means import Step
 from generator.publish import Published
 
@@ -49,3 +49,18 @@ class Result:
     """Where the time went."""
     warnings: int = 0
     """How many warnings `guong check` would list."""
+
+
+def within_the_site(option: str, options: Options, file: Path | None) -> Diagnostic | None:
+    """Why a *file* that an option of the command names cannot be there."""
+    place = file and file.resolve()
+    folders = (options.output.resolve(), options.content.resolve())
+    if place is None or not any(map(place.is_relative_to, folders)):
+        return None
+    return problem(
+        Location(str(file)),
+        "B109",
+        "What --{option} writes would lie in the output or in the content folder.",
+        "Choose another place with --{option}.",
+        option=option,
+    )

@@ -246,6 +246,16 @@ def test_a_profile_says_where_the_time_went(published: Project):
     assert [each["name"] for each in json.loads(numbers.read_text())] == steps[1:-1]
 
 
+@pytest.mark.parametrize("place", ["content/site.yaml", "output/index.html"])
+def test_where_the_time_went_is_not_written_over_the_site(published: Project, place: str):
+    """Neither over what is read nor over what is published, even if nothing has changed."""
+    file = published.root / place
+    before = file.read_bytes()
+
+    assert published.fails("--profile", place).codes == [f"{place}: B109"]
+    assert file.read_bytes() == before
+
+
 def test_init_then_new_then_build(tmp_path: Path):
     """The README's first steps work one after the other."""
     assert run("init", str(tmp_path / "my-site")).returncode == 0
