@@ -248,7 +248,31 @@ def _theme(options: Options, content: Content) -> tuple[Theme | None, tuple[Diag
     asked_at = Location("--theme") if options.theme else content.theme_at
     name = options.theme or settings.theme
     project = options.content.resolve().parent
-    return load_theme(name, project, settings.languages, asked_at)
+    theme, problems = load_theme(name, project, settings.languages, asked_at)
+    crossing = _crossing(options, theme) if theme else None
+    return (None, (crossing,)) if crossing else (theme, problems)
+
+
+def _crossing(options: Options, theme: Theme) -> Diagnostic | None:
+    """Why what a build writes cannot be where it is asked to be, with this theme."""
+    output, state = options.output.resolve(), options.state.resolve()
+    # A theme publishes all its assets: what is written among them would be part of the next site.
+    for folder in (folder.resolve() for _, folder in theme.layers):
+        if output.is_relative_to(folder) or folder.is_relative_to(output):
+            return problem(
+                Location(str(options.output)),
+                "B108",
+                "The output folder and the folder of the theme lie in each other.",
+                "Choose another folder with --output.",
+            )
+        if state.is_relative_to(folder):
+            return problem(
+                Location(str(options.state)),
+                "B108",
+                "What guong remembers would lie in the folder of the theme.",
+                "Move the content folder out of the theme: .guong lies beside it.",
+            )
+    return None
 
 
 def _misplaced(options: Options) -> Diagnostic | None:

@@ -373,3 +373,27 @@ def test_output_and_content_cannot_lie_in_each_other(published, inside):
             " Choose another folder with --output."
         )
     ]
+
+
+@pytest.mark.parametrize("inside", ["themes/plain/assets/site", "themes/plain/x", "themes"])
+def test_output_and_theme_cannot_lie_in_each_other(published, inside):
+    """What was published would be published again as assets, and more of it each time."""
+    result = published.fails("--output", str(published.root / inside))
+
+    assert [line.split(": ", 1)[1] for line in result.lines] == [
+        (
+            "B108 The output folder and the folder of the theme lie in each other."
+            " Choose another folder with --output."
+        )
+    ]
+
+
+def test_state_cannot_lie_in_the_theme(published):
+    """It would be published as an asset."""
+    content = published.theme / "assets" / "content"
+    shutil.copytree(published.content, content)
+
+    result = published.fails("--content", str(content), "--theme", str(published.theme))
+
+    assert [code.rpartition(" ")[2] for code in result.codes] == ["B108"]
+    assert "What guong remembers would lie in the folder of the theme." in result.stderr
