@@ -55,7 +55,7 @@ def _written(place: Path, data: bytes) -> tuple[Diagnostic, ...]:
         return (
             problem(
                 Location(str(place)),
-                "B110",
+                "B119",
                 "The report cannot be written: {reason}.",
                 "Choose another place with --report.",
                 reason=error.strerror or error,

@@ -59,7 +59,7 @@ def within_the_site(option: str, options: Options, file: Path | None) -> Diagnos
         return None
     return problem(
         Location(str(file)),
-        "B109",
+        "B118",
         "What --{option} writes would lie in the output or in the content folder.",
         "Choose another place with --{option}.",
         option=option,

@@ -252,7 +252,7 @@ def test_where_the_time_went_is_not_written_over_the_site(published: Project, pl
     file = published.root / place
     before = file.read_bytes()
 
-    assert published.fails("--profile", place).codes == [f"{place}: B109"]
+    assert published.fails("--profile", place).codes == [f"{place}: B118"]
     assert file.read_bytes() == before
 
 

@@ -126,11 +126,11 @@ def test_a_report_is_made_though_nothing_changed_and_though_rules_stop_the_build
 @pytest.mark.parametrize("place", ["output/b.html", "content/b.html"])
 def test_a_report_may_not_lie_in_the_site(published, place):
     """Neither among what is published nor among what is read."""
-    assert "B109" in published.fails("--report", place).stderr
+    assert "B118" in published.fails("--report", place).stderr
 
 
 def test_a_report_that_cannot_be_written_is_a_problem_in_words(published):
     """Nothing is published then, since the editors would not know."""
     (published.root / "folder").write_text("", encoding="utf-8")
 
-    assert "B110" in published.fails("--report", "folder/b.html").stderr
+    assert "B119" in published.fails("--report", "folder/b.html").stderr
