@@ -77,8 +77,9 @@ def timestamp(iso: str, zone: str) -> str:
 
 @lru_cache(100_000)
 def number(value: float, language: str) -> str:
-    """A number with the language's marks, as it was written: a figure and a goal that differ never
-    look the same. What has more than six decimals gets two, or as many as show two digits of it.
+    """A number with the language's marks, as it was written if that has six decimals at most.
+
+    What has more gets two, or as many as show two digits of it.
     """
     exact = _exact(value)
     pattern = f"#,##0.{'#' * _decimals(exact)}"
